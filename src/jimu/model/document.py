@@ -1,0 +1,106 @@
+"""One shape for a document of any format: paragraphs and tables in reading order, every cell with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands in a file, counted as people count, from 1.
+
+    A paragraph has a line (text) or a paragraph number (docx) in `line`; a cell has table, row and column.
+    """
+
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+    line: int | None = None
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell at the top left corner of the area that it covers. Places that a merged cell covers hold no cell."""
+
+    text: str
+    place: Place
+    rowspan: int = 1
+    colspan: int = 1
+
+    @property
+    def row(self) -> int:
+        """The row in its table, from 1."""
+        return self.place.row or 0
+
+    @property
+    def column(self) -> int:
+        """The column in its table, from 1."""
+        return self.place.column or 0
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Words outside of tables. `part` is body, header, footer, textbox, footnote or comment."""
+
+    text: str
+    place: Place
+    part: str = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Cells in reading order (by row, then by column). `within` is the cell that a nested table lies in."""
+
+    number: int
+    cells: tuple[Cell, ...]
+    within: Place | None = None
+    exact: bool = True  # False: columns and merges were lost when the table was flattened to text
+
+    def rows(self) -> Iterator[tuple[Cell, ...]]:
+        """The cells that begin in each row, row by row; a row in which no cell begins is left out."""
+        row: list[Cell] = []
+        for cell in self.cells:
+            if row and cell.row != row[0].row:
+                yield tuple(row)
+                row = []
+            row.append(cell)
+        if row:
+            yield tuple(row)
+
+    @property
+    def height(self) -> int:
+        """Number of rows."""
+        return max((cell.row + cell.rowspan - 1 for cell in self.cells), default=0)
+
+    @property
+    def width(self) -> int:
+        """Number of grid columns."""
+        return max((cell.column + cell.colspan - 1 for cell in self.cells), default=0)
+
+
+Block = Paragraph | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What a file holds, whatever its format. `artefacts`: marks of the format that are no content (bookmarks, field codes)."""
+
+    name: str
+    format: str
+    sha256: str
+    blocks: tuple[Block, ...]
+    artefacts: tuple[str, ...] = field(default=())
+
+    def tables(self) -> Iterator[Table]:
+        """The tables in reading order, a nested one after the table that it lies in."""
+        return (block for block in self.blocks if isinstance(block, Table))
+
+    def pieces(self) -> Iterator[Cell | Paragraph]:
+        """Every cell and paragraph that has any text."""
+        for block in self.blocks:
+            if isinstance(block, Table):
+                yield from (cell for cell in block.cells if cell.text.strip())
+            elif block.text.strip():
+                yield block

@@ -1,0 +1,139 @@
+"""Plan <-> JSON: the one serial form, its schema, and older forms upgraded on reading."""
+
+from __future__ import annotations
+
+import types
+from dataclasses import MISSING, Field, fields, is_dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from jimu.model.plan import Budget, CashPlan, Estimate, Execution, Plan, Task
+from jimu.model.target import Target
+
+SCHEMA = "jimu/reading/1"
+YUAN = {Budget: {"total", "sources", "uses", "items", "medium_term", "initial", "adjusted", "executed"},
+        CashPlan: {"amount"}, Estimate: {"amount"}, Task: {"amount"}, Execution: {"initial", "adjusted", "executed"}}
+RENAMED = {"before": "from", "after": "to"}
+TWO_PLACES = Decimal("0.01")
+QUANTITIES = ("number", "range")
+
+
+def to_json(value: Any) -> Any:
+    """A value of the model as JSON data: decimals as strings (yuan with two places), nothing left out, null for None."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {RENAMED.get(name, name): _yuan(getattr(value, name)) if yuan else to_json(getattr(value, name))
+                for name, yuan in _names(type(value))}
+    if isinstance(value, dict):
+        return {key: to_json(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [to_json(item) for item in value]
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    return value
+
+
+def _yuan(value: Decimal | dict[str, Decimal] | None) -> Any:
+    if isinstance(value, dict):
+        return {key: _yuan(item) for key, item in value.items()}
+    return None if value is None else format(value.quantize(TWO_PLACES), "f")
+
+
+@cache
+def _names(kind: type) -> tuple[tuple[str, bool], ...]:
+    money = YUAN.get(kind, set())
+    return tuple((item.name, item.name in money) for item in fields(kind))
+
+
+def from_json(kind: Any, data: Any) -> Any:
+    """The value of type `kind` (a dataclass of the model) that `data`, as `to_json` gives it, describes.
+
+    Unknown keys are refused with ValueError; missing ones take their defaults, so that older files stay readable.
+    """
+    origin = get_origin(kind)
+    if origin in (Union, types.UnionType):
+        return _from_union(kind, data)
+    if origin is Literal or kind is Any:
+        return data
+    if origin is tuple:
+        return tuple(from_json(get_args(kind)[0], item) for item in data)
+    if origin is dict:
+        return {key: from_json(get_args(kind)[1], item) for key, item in data.items()}
+    if is_dataclass(kind):
+        return _from_object(kind, data)
+    return Decimal(data) if kind is Decimal else data
+
+
+def _from_union(kind: Any, data: Any) -> Any:
+    if data is None:
+        return None
+    options = [option for option in get_args(kind) if option is not type(None)]
+    if Decimal in options and str in options:
+        return _decimal_or_text(data)
+    return from_json(options[0], data)
+
+
+def _decimal_or_text(data: str) -> Decimal | str:
+    sign = data[1:] if data.startswith("-") else data
+    return Decimal(data) if sign.replace(".", "", 1).isdecimal() else data
+
+
+def _from_object(kind: Any, data: dict[str, Any]) -> Any:
+    hints, known = _hints(kind), {RENAMED.get(item.name, item.name): item for item in fields(kind)}
+    strange = set(data) - set(known)
+    if strange:
+        raise ValueError(f"{kind.__name__}: unknown keys {sorted(strange)}")
+    values = {item.name: from_json(hints[item.name], data[key]) for key, item in known.items() if key in data}
+    if kind is Target and data["kind"] not in QUANTITIES:
+        values["value"] = data.get("value")  # the year 2024 of a date is not a number
+    return kind(**values)
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    return get_type_hints(kind)
+
+
+def plan_schema() -> dict[str, Any]:
+    """JSON Schema (2020-12) of a plan."""
+    defs: dict[str, Any] = {}
+    root = _schema(Plan, defs)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **root, "$defs": defs}
+
+
+def _schema(kind: Any, defs: dict[str, Any]) -> dict[str, Any]:
+    origin = get_origin(kind)
+    if origin in (Union, types.UnionType):
+        return {"anyOf": [_schema(option, defs) for option in get_args(kind)]}
+    if origin is Literal:
+        return {"enum": list(get_args(kind))}
+    if origin is tuple:
+        return {"type": "array", "items": _schema(get_args(kind)[0], defs)}
+    if origin is dict:
+        return {"type": "object", "additionalProperties": _schema(get_args(kind)[1], defs)}
+    if is_dataclass(kind):
+        return _object_schema(kind, defs)
+    return dict(SIMPLE[kind])
+
+
+SIMPLE: dict[Any, dict[str, str]] = {
+    str: {"type": "string"}, int: {"type": "integer"}, bool: {"type": "boolean"}, type(None): {"type": "null"},
+    Decimal: {"type": "string", "pattern": r"^-?[0-9]+(\.[0-9]+)?$"},
+}
+
+
+def _object_schema(kind: Any, defs: dict[str, Any]) -> dict[str, Any]:
+    name = kind.__name__
+    if name not in defs:
+        defs[name] = {}
+        hints = _hints(kind)
+        defs[name] = {
+            "type": "object", "description": (kind.__doc__ or "").strip(), "additionalProperties": False,
+            "properties": {RENAMED.get(item.name, item.name): _schema(hints[item.name], defs) for item in fields(kind)},
+            "required": [RENAMED.get(item.name, item.name) for item in fields(kind) if _needed(item)],
+        }
+    return {"$ref": f"#/$defs/{name}"}
+
+
+def _needed(item: Field[Any]) -> bool:
+    return item.default is MISSING and item.default_factory is MISSING

@@ -1,0 +1,36 @@
+"""Bytes of any format to one Document. The format is told by the content, never by the ending of the name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from jimu.model.document import Document
+from jimu.reading.formats.docx import read_docx
+from jimu.reading.formats.file import read_file
+from jimu.reading.formats.kind import refuse_other_kinds
+from jimu.reading.formats.limits import MEBIBYTE, TEXT_BYTES, TEXT_LINES
+from jimu.reading.formats.text import read_text
+from jimu.reading.formats.unreadable import Unreadable
+
+__all__ = ["Unreadable", "open_document"]
+
+ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+
+
+def open_document(source: Path | bytes, name: str | None = None) -> Document:
+    """The document in a file or in bytes. Raises Unreadable, which has one clear sentence, where there is none."""
+    if isinstance(source, bytes):
+        data, name = source, name or "-"
+    else:
+        name = name or str(source)
+        data = read_file(source, name)
+    if not data.strip(b" \t\r\n\x00"):
+        raise Unreadable("empty", name)
+    if data.startswith(ZIP):
+        return read_docx(data, name)
+    refuse_other_kinds(data, name)
+    if len(data) > TEXT_BYTES:
+        raise Unreadable("text_too_large", name, limit=TEXT_BYTES // MEBIBYTE)
+    if data.count(b"\n") + data.count(b"\r") > TEXT_LINES:
+        raise Unreadable("too_many_lines", name, limit=TEXT_LINES)
+    return read_text(data, name)

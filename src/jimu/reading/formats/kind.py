@@ -1,0 +1,95 @@
+"""What a file is by its first bytes, where it is neither docx nor text: refused by its right name."""
+
+from __future__ import annotations
+
+from jimu.reading.formats.unreadable import Unreadable
+
+PICTURES = (
+    (b"\x89PNG", "PNG"),
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"GIF8", "GIF"),
+    (b"BM", "BMP"),
+    (b"II*\x00", "TIFF"),
+    (b"MM\x00*", "TIFF"),
+)
+OTHERS = (
+    (b"%PDF", "PDF"),
+    (b"{\\rtf", "RTF"),
+    (b"%OFD", "OFD"),
+    (b"\x1f\x8b", "gzip"),
+    (b"Rar!", "RAR"),
+    (b"7z\xbc\xaf\x27\x1c", "7-Zip"),
+    (b"SQLite format 3", "SQLite"),
+)
+MARKUP = ((b"<!doctype html", "HTML"), (b"<html", "HTML"), (b"<?xml", "XML"))
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+OLE_STREAMS = (("EncryptedPackage", "encrypted"), ("WordDocument", "old_word"))
+OLE_KINDS = (("Workbook", "Excel (.xls)"), ("Book", "Excel (.xls)"), ("PowerPoint Document", "PowerPoint (.ppt)"))
+SAMPLE = 64 * 1024
+CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\x0b\x0c\r\x07\x1a\x1b") + b"\x7f"
+"""Bytes that no text has. Word's flattened tables may hold 07 (end of cell), 0b (line break) and 0c (page)."""
+
+
+def refuse_other_kinds(data: bytes, name: str) -> None:
+    """Raise Unreadable with the right name of what the file is, unless it looks like text."""
+    if data.startswith(OLE):
+        raise _ole(data, name)
+    for start, kind in PICTURES:
+        if data.startswith(start) and (len(start) > 2 or is_binary(data)):
+            raise Unreadable("picture", name, kind=kind)
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        raise Unreadable("picture", name, kind="WebP")
+    for start, kind in OTHERS:
+        if data.startswith(start):
+            raise Unreadable("other_format", name, kind=kind)
+    head = data[:512].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    for start, kind in MARKUP:
+        if head.startswith(start):
+            raise Unreadable("other_format", name, kind=kind)
+    if is_binary(data):
+        raise Unreadable("not_text", name)
+
+
+def is_binary(data: bytes) -> bool:
+    """Whether the bytes are no text in UTF-8, GB18030 or UTF-16."""
+    sample = data[:SAMPLE]
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return not _is_utf16(sample, "utf-16")
+    if b"\x00" in sample:
+        return not (_is_utf16(sample, "utf-16-le") or _is_utf16(sample, "utf-16-be"))
+    return _share_of_controls(sample) > 0.01
+
+
+def _share_of_controls(sample: bytes) -> float:
+    return (len(sample) - len(sample.translate(None, CONTROLS))) / len(sample)
+
+
+def _is_utf16(sample: bytes, codec: str) -> bool:
+    """Strict decoding succeeds, and nearly all characters are of the kinds that Chinese and English texts have."""
+    even = sample[: len(sample) // 2 * 2]
+    try:
+        text = even.decode(codec)
+    except UnicodeDecodeError as error:
+        if error.start < len(even) - 2:  # the last character may have been cut by the sample
+            return False
+        text = even[: error.start].decode(codec)
+    known = sum(1 for char in text if _is_ordinary(char))
+    return known >= 0.95 * len(text)
+
+
+def _is_ordinary(char: str) -> bool:
+    code = ord(char)
+    return (
+        char.isspace() or 0x20 <= code < 0x250 or 0x2000 <= code < 0x2700 or 0x2E80 <= code < 0xA000 or code >= 0xFE30
+    )
+
+
+def _ole(data: bytes, name: str) -> Unreadable:
+    """An OLE compound file: its streams' names stand in its directory as UTF-16."""
+    for stream, message in OLE_STREAMS:
+        if stream.encode("utf-16-le") in data:
+            return Unreadable(message, name)
+    for stream, kind in OLE_KINDS:
+        if stream.encode("utf-16-le") in data:
+            return Unreadable("other_format", name, kind=kind)
+    return Unreadable("other_format", name, kind="OLE")

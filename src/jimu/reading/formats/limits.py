@@ -1,0 +1,43 @@
+"""Limits on what is read, so that no file can take the machine down. Each has its reason.
+
+A budget document is small: a plan has some ten kilobytes of text, the largest volume of a whole county a few megabytes.
+"""
+
+from __future__ import annotations
+
+MEBIBYTE = 1024 * 1024
+
+FILE_BYTES = 128 * MEBIBYTE
+"""A docx with scanned pictures in it can reach tens of megabytes; the whole file is held in memory once."""
+
+TEXT_BYTES = 16 * MEBIBYTE
+"""All plans of a large county as text have a few megabytes. A text of 200 MB is no plan (a log, a dump), and its
+lines as objects would need gigabytes: it is refused, not read."""
+
+TEXT_LINES = 1_000_000
+"""Each line becomes an object of some 250 bytes: a million of them are a quarter of a gigabyte."""
+
+PART_BYTES = 64 * MEBIBYTE
+"""The inflated XML of a thousand printed pages has some 40 MB; lxml's tree takes five to eight times as much."""
+
+PART_MARKS = 4_000_000
+"""Number of “<” in a part: its elements, twice. Each takes some 120 bytes in the tree, whatever the length of its name.
+64 MB of ordinary Word XML hold about 1.6 million."""
+
+RATIO = 250
+"""Inflated to packed size. Word's XML reaches 10 to 40, a table of equal cells 100; a bomb nears deflate's 1030."""
+
+RATIO_FROM_BYTES = 4 * MEBIBYTE
+"""Below this size a ratio says nothing: a small part of equal rows is harmless however well it packs."""
+
+ZIP_ENTRIES = 10_000
+"""Parts in a docx. Python keeps about half a kilobyte for each; the largest real documents have some hundreds."""
+
+CELLS = 500_000
+"""Cells of one document. The largest volumes have some ten thousand; half a million take about 150 MB."""
+
+GRID_COLUMNS = 1024
+"""Word itself allows 63 columns in a table; a wider span is a damaged or a hostile number and is cut to this."""
+
+NESTING = 256
+"""Depth of XML elements (libxml2's own limit): about 40 tables inside one another. Nobody nests more than three."""

@@ -1,0 +1,103 @@
+"""What cannot be read: one clear sentence each, in Chinese and English: what, where, what to do."""
+
+from __future__ import annotations
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    "missing": (
+        "找不到文件“{name}”（可能已被移走或改名）；请核对路径后再试。",
+        "“{name}” is not there (it may have been moved or renamed); check the path and try again.",
+    ),
+    "forbidden": (
+        "没有读取“{name}”的权限；请向文件的所有者申请权限，或把它复制到自己的文件夹。",
+        "You have no right to read “{name}”; ask its owner, or copy it to a folder of your own.",
+    ),
+    "folder": (
+        "“{name}”是文件夹，不是文件；请指定其中的文件。",
+        "“{name}” is a folder, not a file; name a file in it.",
+    ),
+    "special": (
+        "“{name}”是设备或管道，不是普通文件；请先把内容保存为文件。",
+        "“{name}” is a device or a pipe, not an ordinary file; save its content to a file first.",
+    ),
+    "loop": (
+        "“{name}”是一个指回自身的链接，打不开；请改用真正的文件。",
+        "“{name}” is a link that leads back to itself and cannot be opened; use the real file.",
+    ),
+    "failed": (
+        "读取“{name}”时系统报错（{reason}）；请检查磁盘或网络后再试。",
+        "The system failed to read “{name}” ({reason}); check the disk or the network and try again.",
+    ),
+    "empty": (
+        "“{name}”是空文件，没有任何内容；请确认文件已完整保存。",
+        "“{name}” is empty; make sure that it was saved completely.",
+    ),
+    "file_too_large": (
+        "“{name}”超过 {limit} MB，不会是一份绩效目标表；请拆分，或压缩其中的图片后再试。",
+        "“{name}” is larger than {limit} MB, too large for a performance plan; split it, or shrink its pictures.",
+    ),
+    "text_too_large": (
+        "文本“{name}”超过 {limit} MB，不会是一份绩效目标表；请只保留表格部分，或拆分后再试。",
+        "The text “{name}” is larger than {limit} MB, too large for a plan; keep its tables only, or split it.",
+    ),
+    "too_many_lines": (
+        "文本“{name}”超过 {limit} 行，不会是一份绩效目标表；请只保留表格部分，或拆分后再试。",
+        "The text “{name}” has more than {limit} lines, too many for a plan; keep its tables only, or split it.",
+    ),
+    "picture": (
+        "“{name}”是一张图片（{kind}），不是文档；请改用原来的 Word 文件。",
+        "“{name}” is a picture ({kind}), not a document; use the Word file that it was made from.",
+    ),
+    "other_format": (
+        "“{name}”是 {kind} 文件，目前不能读取；请另存为 .docx 或纯文本后再试。",
+        "“{name}” is a {kind} file, which is not read; save it as .docx or as plain text and try again.",
+    ),
+    "old_word": (
+        "“{name}”是旧版 Word 文件（.doc）；请用 Word 或 WPS 打开后另存为 .docx。",
+        "“{name}” is a file of old Word (.doc); open it in Word or WPS and save it as .docx.",
+    ),
+    "encrypted": (
+        "“{name}”有密码保护，读不到内容；请打开后去掉密码，另存一份再试。",
+        "“{name}” is protected by a password; open it, remove the password, and save a copy.",
+    ),
+    "not_text": (
+        "“{name}”里不是文字（未知的二进制内容）；请确认选对了文件，并另存为 .docx 或纯文本。",
+        "“{name}” holds no text (unknown binary data); choose the right file, and save it as .docx or plain text.",
+    ),
+    "damaged": (
+        "“{name}”已损坏或不完整（{part}）；请重新下载，或在 Word 中打开修复后另存。",
+        "“{name}” is damaged or incomplete ({part}); fetch it again, or let Word repair it and save it anew.",
+    ),
+    "bomb": (
+        "“{name}”中的 {part} 解压后大得反常，已停止读取；请用 Word 打开后另存一份，只保留表格。",
+        "{part} in “{name}” inflates to an abnormal size, so reading was stopped; "
+        "open it in Word and save a copy with its tables only.",
+    ),
+    "document_type": (
+        "“{name}”中的 {part} 带有文档类型声明（可能夹带外部内容），不予读取；请用 Word 打开后另存一份。",
+        "{part} in “{name}” holds a document type declaration (it could pull in outside content) and is refused; "
+        "open it in Word and save a copy.",
+    ),
+    "too_deep": (
+        "“{name}”中的 {part} 表格嵌套过深（超过 {limit} 层标记），不予读取；请把表格拆开后另存。",
+        "{part} in “{name}” nests its tables too deeply (more than {limit} levels of markup); "
+        "take them apart and save it again.",
+    ),
+    "too_many_cells": (
+        "“{name}”的表格超过 {limit} 个单元格，不会是一份绩效目标表；请拆分后再试。",
+        "The tables of “{name}” have more than {limit} cells, too many for a performance plan; split the file.",
+    ),
+}
+
+
+class Unreadable(Exception):  # noqa: N818 - it says what the file is
+    """A file that cannot be read. `message` is the id of its sentence, `arguments` fill the sentence in."""
+
+    def __init__(self, message: str, name: str, **arguments: object) -> None:
+        self.message = message
+        self.arguments = {"name": name or "-", **{key: str(value) for key, value in arguments.items()}}
+        super().__init__(self.words("en"))
+
+    def words(self, lang: str = "zh") -> str:
+        """The sentence in Chinese (zh) or English (en)."""
+        chinese, english = SENTENCES[self.message]
+        return (chinese if lang.startswith("zh") else english).format(**self.arguments)

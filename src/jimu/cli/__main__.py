@@ -1,0 +1,7 @@
+"""`python -m jimu.cli`."""
+
+import sys
+
+from jimu.cli import main
+
+sys.exit(main())

@@ -1,0 +1,57 @@
+"""What commands ask of their arguments: files that are named, rules, tables and places that exist."""
+
+from __future__ import annotations
+
+import difflib
+import sys
+from typing import TYPE_CHECKING
+
+from jimu.cli.files import Input, gather
+from jimu.cli.grammar import Misuse
+from jimu.cli.language import say
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+
+def inputs_of(names: Sequence[str], command: str, lang: str) -> tuple[Input, ...]:
+    """The files to work on. Those that are skipped are named on standard error."""
+    if not names:
+        raise Misuse("no_files", command=command)
+    found = gather(names, lang)
+    if found.skipped:
+        print(say(lang, "skipped", count=len(found.skipped), names="、".join(found.skipped)), file=sys.stderr)
+    return found.inputs
+
+
+def place_of(text: str | None) -> str | None:
+    """The code of a place that was given as a code or by its name."""
+    if not text:
+        return None
+    from jimu.law import gazetteer
+
+    code = text.removeprefix("cn-") if text.isascii() else gazetteer.place_of(text)
+    try:
+        gazetteer.name_of(code or "")
+    except KeyError:
+        raise Misuse("bad_place", value=text) from None
+    return code
+
+
+def rules_of(names: Sequence[str] | None, lang: str) -> tuple[str, ...] | None:
+    """The rules asked for; all where none are named."""
+    if not names:
+        return None
+    from jimu.checks import RULES
+
+    known = [rule.__name__ for rule in RULES]
+    for name in names:
+        refuse_unknown(name, known, "unknown_rule", lang)
+    return tuple(names)
+
+
+def refuse_unknown(name: str, known: Collection[str], sentence: str, lang: str) -> None:
+    """A Misuse that offers the nearest names, unless the name is known."""
+    if name not in known:
+        near = difflib.get_close_matches(name, known, n=3)
+        raise Misuse(sentence, name=name, near=say(lang, "near", names="、".join(near)) if near else "")

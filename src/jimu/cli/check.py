@@ -1,0 +1,56 @@
+"""`jimu check`: what is wrong in the plans of the files named."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jimu.cli.batch import Outcome, Task, each, exit_status
+from jimu.cli.calls import inputs_of, place_of, rules_of
+from jimu.cli.grammar import Misuse
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Sequence
+
+    from jimu.cli.files import Input
+
+PAGES = {".html", ".htm"}
+
+
+def run(asked: Namespace, lang: str) -> int:
+    """Check the files, print the findings, write the report; the exit status."""
+    if asked.report and Path(asked.report).suffix.lower() not in PAGES:
+        raise Misuse("report_not_html", path=asked.report)
+    rules, place = rules_of(asked.rules, lang), place_of(asked.place)
+    inputs = inputs_of(asked.files, "check", lang)
+    lines = asked.json and not asked.report
+    task = Task(lang, place, asked.year, judge=True, rules=rules, level=asked.level or "advice", lines=lines)
+    results = show_each(inputs, task, as_json=asked.json)
+    if asked.report:
+        from jimu.cli.report import write_report
+
+        write_report(Path(asked.report), results, lang, announce=not asked.json)
+    return exit_status(results)
+
+
+def show_each(inputs: Sequence[Input], task: Task, *, as_json: bool) -> list[Outcome]:
+    """Check every file and print its findings as soon as they are there; at the end the table of verdicts."""
+    if as_json:
+        return _print_lines(inputs, task)
+    from jimu.cli import show
+
+    out, results = show.console(), []
+    for outcome in each(inputs, task):
+        show.judged(out, outcome, task.level, task.lang)
+        results.append(outcome)
+    out.print(show.verdicts(results, task.lang))
+    return results
+
+
+def _print_lines(inputs: Sequence[Input], task: Task) -> list[Outcome]:
+    results = []
+    for outcome in each(inputs, task):
+        print(outcome.line)
+        results.append(outcome)
+    return results

@@ -1,0 +1,28 @@
+"""A bar on the terminal while many files are worked on."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from jimu.cli.language import say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+SHOWN_FROM = 5
+
+
+@contextmanager
+def progress(total: int, lang: str) -> Iterator[Callable[[], None]]:
+    """A function to call after each file; draws a bar on a terminal when there are many files."""
+    if total < SHOWN_FROM or not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        number = bar.add_task(say(lang, "progress"), total=total)
+        yield lambda: bar.advance(number)

@@ -1,0 +1,218 @@
+"""What the command says, Chinese and English, by name. Words in {braces} are filled in."""
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    "jimu": (
+        "绩目：读绩效目标表，查出问题，指出在哪一格、为什么、依据哪一条、怎么改。",
+        "Jimu reads performance plans and checks them: what is wrong, where, why, and how to repair it.",
+    ),
+    "usage": ("用法：{line}", "Usage: {line}"),
+    "usage.command": ("命令 …", "COMMAND …"),
+    "usage.options": ("[选项]", "[OPTIONS]"),
+    "more_help": (
+        "每个命令的说明：jimu check --help。English: jimu --help --lang en",
+        "Each command explains itself: jimu check --help. 中文：jimu --help --lang zh",
+    ),
+    # commands
+    "command.read": ("把文件里的绩效目标表读成数据。", "Read the performance plans in files as data."),
+    "command.check": ("检查绩效目标表，逐条列出问题。", "Check performance plans and list what is wrong."),
+    "command.law": ("显示某地某日执行的制度规定。", "Show a table of the law in force at a place on a day."),
+    "command.rules": ("列出检查规则，或说明其中一条。", "List the rules, or explain one of them."),
+    "command.demo": ("检查自带的示例，写出报告。", "Check the bundled examples and write their reports."),
+    "more.read": (
+        "退出码：0 全部读成；2 有文件读不了，或命令写错。",
+        "Exit: 0 all were read; 2 a file could not be read, or a wrong call.",
+    ),
+    "more.check": (
+        "退出码：0 没有错误；1 至少一处错误；2 有文件读不了，或命令写错（其余文件照常检查）。",
+        "Exit: 0 no error; 1 at least one error; 2 a file could not be read (the others are done), or a wrong call.",
+    ),
+    "more.law": ("不写表名，就列出全部表。", "Without TABLE, the list of tables."),
+    "more.rules": ("不写规则名，就列出全部规则。", "Without RULE, the list of rules."),
+    "more.demo": (
+        "示例都是虚构的；其中有几份故意留了错。",
+        "The examples are invented; some of them have defects on purpose.",
+    ),
+    # options
+    "option.files": (
+        "文件（.docx、.txt）或文件夹，可以写多个；- 表示从标准输入读，例如粘贴来的表格",
+        "files (.docx, .txt) or folders, as many as you like; - reads standard input, such as a pasted table",
+    ),
+    "option.json": ("输出 JSON，每个文件一行", "JSON, one object a line for each file"),
+    "option.report": (
+        "另写一份网页报告，问题标在原表的格子上",
+        "also write a page in which the findings are marked on the document's own table",
+    ),
+    "option.rules": ("只用这些规则，用逗号隔开", "apply these rules only, separated by commas"),
+    "option.level": ("只显示这一级及更重的问题", "show findings of this level and graver ones only"),
+    "option.place": (
+        "地区代码或名称（GB/T 2260，如 64、640221），文件里没有写明时用",
+        "the place, by code (GB/T 2260, such as 64 or 640221) or name, where the document does not say",
+    ),
+    "option.year": ("预算年度，文件里没有写明时用", "budget year, where the document does not say"),
+    "option.lang": ("语言：zh 中文，en 英文", "language: zh Chinese, en English"),
+    "option.version": ("显示版本", "show the version"),
+    "option.table": ("表名，如 indicator_tree", "name of a table, such as indicator_tree"),
+    "option.day": ("看哪一天执行的规定；不写就是最新的", "the law as of this day; the newest without it"),
+    "option.rule": ("规则名，如 target_is_stated", "name of a rule, such as target_is_stated"),
+    "option.out": ("报告写到哪个文件夹（默认 build/demo）", "folder for the reports (build/demo without it)"),
+    # wrong calls
+    "unknown_command": (
+        "没有“{command}”这个命令。可用的命令：{known}。",
+        "There is no command “{command}”. The commands are: {known}.",
+    ),
+    "unknown_option": (
+        "“{option}”不能用在 jimu {command} 里。请看 jimu {command} --help。",
+        "“{option}” does not belong to jimu {command}. See jimu {command} --help.",
+    ),
+    "bad_option": (
+        "选项 {option} 的写法不对，请看 jimu {command} --help。",
+        "Option {option} is not written correctly; see jimu {command} --help.",
+    ),
+    "bad_call": (
+        "这一行命令看不懂（{detail}），请看 jimu {command} --help。",
+        "This call cannot be understood ({detail}); see jimu {command} --help.",
+    ),
+    "bad_choice": ("{option} 只能是 {choices}，不能是“{value}”。", "{option} is one of {choices}, not “{value}”."),
+    "bad_year": (
+        "年度请写四位数字，如 2024，不能是“{value}”。",
+        "A year has four digits, such as 2024; “{value}” has not.",
+    ),
+    "bad_day": (
+        "日期请写成 2024-01-01 的样子，不能是“{value}”。",
+        "A day is written like 2024-01-01; “{value}” is not.",
+    ),
+    "bad_place": (
+        "不认识地区“{value}”。请写 GB/T 2260 代码，如 64（自治区、省）或 640221（县）。",
+        "The place “{value}” is not known. Give a GB/T 2260 code, such as 64 (province) or 640221 (county).",
+    ),
+    "no_files": (
+        "请写出要处理的文件或文件夹，例如：jimu {command} 绩效目标表.docx",
+        "Name the files or folders to work on, for example: jimu {command} plan.docx",
+    ),
+    "unknown_rule": (
+        "没有“{name}”这条规则。{near}全部规则：jimu rules。",
+        "There is no rule “{name}”. {near}All of them: jimu rules.",
+    ),
+    "unknown_table": (
+        "没有“{name}”这张表。{near}全部表：jimu law。",
+        "There is no table “{name}”. {near}All of them: jimu law.",
+    ),
+    "near": ("是不是 {names}？", "Did you mean {names}? "),
+    "not_in_force": (
+        "“{name}”在 {day} 还没有执行的规定。换一个更晚的 --day 再试。",
+        "No “{name}” was in force on {day}. Try a later --day.",
+    ),
+    "report_not_html": (
+        "报告文件请以 .html 结尾，不能是“{path}”。",
+        "The report's name must end in .html; “{path}” does not.",
+    ),
+    "cannot_write": (
+        "写不了“{path}”（{reason}）。请换一个可以写的位置。",
+        "“{path}” cannot be written ({reason}). Choose a place that you may write to.",
+    ),
+    "no_examples": (
+        "没有找到自带的示例（{path}）。请重新安装。",
+        "The bundled examples are missing ({path}). Install again.",
+    ),
+    # files
+    "standard_input": ("标准输入", "standard input"),
+    "paste_now": ("请粘贴表格，完成后换行按 Ctrl-D。", "Paste the table, then press Ctrl-D on a new line."),
+    "empty_folder": (
+        "文件夹“{name}”里没有能读的文件（{kinds}）。",
+        "The folder “{name}” holds no file that can be read ({kinds}).",
+    ),
+    "closed_folder": (
+        "文件夹“{name}”打不开（{reason}），其中的文件没有读。",
+        "The folder “{name}” cannot be opened ({reason}).",
+    ),
+    "skipped": ("跳过 {count} 个不认识的文件：{names}", "Skipped {count} files of other kinds: {names}"),
+    "input_too_large": (
+        "标准输入超过 {limit} MB，没有读。请存成文件，分开处理。",
+        "Standard input is over {limit} MB and was not read. Save it as files and split it.",
+    ),
+    "no_plan": (
+        "“{name}”里没有找到绩效目标表。请确认给的是绩效目标申报表一类的文件。",
+        "No performance plan was found in “{name}”. Make sure that it is such a form.",
+    ),
+    "blank_form": (
+        "“{name}”是一张空白表，还没有填写。请填好后再检查。",
+        "“{name}” is a blank form. Fill it in, then check it.",
+    ),
+    "program_error": (
+        "读“{name}”时程序出了毛病（{detail}），不是文件的错。其余文件照常处理；请把这句话告诉维护的人。",
+        "The program failed on “{name}” ({detail}), not the file. The others are done; please report this line.",
+    ),
+    "out_of_memory": (
+        "“{name}”太大，内存不够，没有读完。请拆成几个文件再试。",
+        "“{name}” is too large for the memory of this machine. Split it and try again.",
+    ),
+    "worker_lost": (
+        "处理“{name}”的进程被系统中止，可能是内存不够。请单独再处理一次。",
+        "The process that worked on “{name}” was ended by the system, perhaps for want of memory. Try that file alone.",
+    ),
+    "progress": ("正在处理", "working"),
+    "stopped": ("已停止。", "Stopped."),
+    # what check shows
+    "heading.plan": ("计划 {number}　{title}", "Plan {number}  {title}"),
+    "untitled": ("（没有名称）", "(without a name)"),
+    "no_findings": ("没有发现问题。", "Nothing found."),
+    "hidden": ("另有 {count} 条较轻的问题未显示。", "{count} lighter findings are not shown."),
+    "level.error": ("● 错误", "● error"),
+    "level.warning": ("▲ 警告", "▲ warning"),
+    "level.advice": ("○ 建议", "○ advice"),
+    "why": ("为什么", "why"),
+    "citation": ("依　据", "under"),
+    "repair": ("改　为", "repair"),
+    "advice": ("怎么办", "to do"),
+    "unconfirmed": ("（条文未核对原文）", " (text not yet confirmed)"),
+    "blank": ("（空）", "(blank)"),
+    "place.line": ("第 {line} 行", "line {line}"),
+    "place.cell": ("表 {table} 第 {row} 行第 {column} 列", "table {table}, row {row}, column {column}"),
+    "verdict.pass": ("通过", "pass"),
+    "verdict.advice": ("有建议", "advice"),
+    "verdict.fail": ("不通过", "fail"),
+    "verdict.none": ("读不了", "not read"),
+    "column.file": ("文件", "file"),
+    "column.plans": ("计划", "plans"),
+    "column.error": ("错误", "errors"),
+    "column.warning": ("警告", "warnings"),
+    "column.advice": ("建议", "advice"),
+    "column.verdict": ("结论", "verdict"),
+    "report_written": ("报告：{path}", "Report: {path}"),
+    # what read shows
+    "read.facts": (
+        "{year}　{department}　预算 {total}　指标 {indicators} 条",
+        "{year}  {department}  budget {total}  {indicators} indicators",
+    ),
+    "read.year": ("{year} 年", "{year}"),
+    "read.yuan": ("{amount} 元", "{amount} yuan"),
+    "read.unstated": ("未写明", "not stated"),
+    "read.cells": (
+        "共 {read} 格，用了 {used} 格，未用 {unused} 格",
+        "{read} cells: {used} used, {unused} left over",
+    ),
+    "read.unused": ("未用的内容：", "left over:"),
+    "read.repairs": ("读的时候作了 {count} 处复原：", "{count} things were put right while reading:"),
+    "column.category": ("类别", "category"),
+    "column.name": ("三级指标", "indicator"),
+    "column.target": ("指标值", "target"),
+    # law and rules
+    "column.table": ("表", "table"),
+    "column.title": ("内容", "title"),
+    "column.from": ("起始日", "from"),
+    "column.cites": ("依据", "under"),
+    "column.rule": ("规则", "rule"),
+    "column.level": ("级别", "level"),
+    "column.sentence": ("说明", "sentence"),
+    "law.from": ("自 {day} 起执行", "in force from {day}"),
+    "law.place": ("适用：{place}", "for: {place}"),
+    "law.country": ("全国", "the whole country"),
+    "law.always": ("不限日期", "no date"),
+    "confirmed.yes": ("已核对原文", "text confirmed"),
+    "confirmed.no": ("未核对原文", "text not yet confirmed"),
+    "rule.level": ("级别：{level}", "level: {level}"),
+    "rule.cites": ("依据：{cites}", "under: {cites}"),
+    # demo
+    "demo.reports": ("报告写在：", "The reports are in:"),
+    "demo.all": ("全部文件", "all files"),
+}

@@ -1,0 +1,172 @@
+"""What people see on the terminal: plain words, a mark for each level, tables where figures are compared."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+from rich import box
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from jimu.cli.grammar import LEVELS
+from jimu.cli.language import say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jimu.cli.batch import Outcome
+    from jimu.model.plan import Plan
+    from jimu.reading import Reading
+
+COLOURS = {"error": "red", "warning": "yellow", "advice": "cyan", "fail": "red", "pass": "green", "none": "red"}
+# Where the output is no terminal, its width is not known; wide enough for the names of files.
+PIPE_WIDTH = 120
+
+
+def console() -> Console:
+    """Where to draw: standard output, with colours only on a terminal."""
+    width = None if sys.stdout.isatty() else PIPE_WIDTH
+    return Console(file=sys.stdout, width=width, highlight=False, markup=False, emoji=False)
+
+
+def grid(*heads: str, right: Sequence[int] = ()) -> Table:
+    """An empty table with these heads; `right`: columns of figures."""
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for number, head in enumerate(heads):
+        table.add_column(head, justify="right" if number in right else "left", overflow="fold")
+    return table
+
+
+def judged(out: Console, outcome: Outcome, level: str, lang: str) -> None:
+    """A file with its plans and their findings."""
+    out.print(Text(outcome.name, style="bold"))
+    if outcome.problem:
+        out.print(Padding(Text(outcome.problem.message, style=COLOURS["none"]), (0, 0, 1, 2)))
+        return
+    assert outcome.reading  # noqa: S101  a file without a problem has been read and judged
+    assert outcome.verdict  # noqa: S101
+    everything = outcome.verdict["findings"]
+    shown = [item for item in everything if item["level"] in LEVELS[: LEVELS.index(level) + 1]]
+    for number, plan in enumerate(outcome.reading.plans):
+        _plan(out, number, plan, [item for item in shown if item["plan"] == number], lang)
+    if len(shown) < len(everything):
+        out.print("  " + say(lang, "hidden", count=len(everything) - len(shown)), style="dim")
+    out.print()
+
+
+def _plan(out: Console, number: int, plan: Plan, findings: Sequence[dict[str, Any]], lang: str) -> None:
+    out.print("  " + say(lang, "heading.plan", number=number + 1, title=title_of(plan, lang)), style="bold")
+    for finding in findings:
+        out.print(Padding(_finding(finding, lang), (0, 0, 1, 4)))
+    if not findings:
+        out.print("    " + say(lang, "no_findings"), style="green")
+
+
+def title_of(plan: Plan, lang: str) -> str:
+    """What people call the plan: the project, else the office, else the title."""
+    return plan.project.name or plan.department or plan.unit or plan.title or say(lang, "untitled")
+
+
+def _finding(finding: dict[str, Any], lang: str) -> Table:
+    table = Table.grid(padding=(0, 2))
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    mark = Text(say(lang, f"level.{finding['level']}"), style=COLOURS[finding["level"]])
+    table.add_row(
+        mark, Text(finding["message"], style="bold").append(f"  {place_of(finding, lang)}", style="dim not bold")
+    )
+    table.add_row(say(lang, "why"), finding["why"])
+    repair = finding["repair"]
+    if repair:
+        blank = say(lang, "blank")
+        table.add_row(say(lang, "repair"), f"{repair['from'] or blank} → {repair['to'] or blank}")
+    table.add_row(say(lang, "advice"), finding["advice"])
+    table.add_row(say(lang, "citation"), cites_of(finding["citation"], lang))
+    return table
+
+
+def place_of(finding: dict[str, Any], lang: str) -> str:
+    """Line, or table, row and column, as people count; empty where no cell stands behind the finding."""
+    source = finding["source"] or {}
+    if source.get("line"):
+        return say(lang, "place.line", line=source["line"])
+    if source.get("row"):
+        return say(lang, "place.cell", table=source.get("table", 1), row=source["row"], column=source.get("column", 1))
+    return ""
+
+
+def cites_of(citation: dict[str, Any] | None, lang: str) -> str:
+    """Instrument and article, and whether its text was read."""
+    if not citation:
+        return ""
+    unconfirmed = "" if citation["confirmed"] else say(lang, "unconfirmed")
+    return " ".join(part for part in (citation["instrument"], citation["article"]) if part) + unconfirmed
+
+
+def verdicts(results: Sequence[Outcome], lang: str) -> Table:
+    """The closing table: a line a file."""
+    names = ("file", "plans", "error", "warning", "advice", "verdict")
+    table = grid(*(say(lang, f"column.{name}") for name in names), right=(1, 2, 3, 4))
+    for outcome in results:
+        verdict = outcome.verdict["verdict"] if outcome.verdict else "none"
+        counts = [str(count) for count in counts_of(outcome)] if outcome.verdict else ["–"] * 4
+        style = COLOURS.get(verdict, "")
+        table.add_row(Text(outcome.name), *counts, Text(say(lang, f"verdict.{verdict}"), style=style))
+    return table
+
+
+def counts_of(outcome: Outcome) -> tuple[int, int, int, int]:
+    """Plans, errors, warnings, advice."""
+    levels = [finding["level"] for finding in (outcome.verdict or {"findings": []})["findings"]]
+    plans = len(outcome.reading.plans) if outcome.reading else 0
+    return plans, levels.count("error"), levels.count("warning"), levels.count("advice")
+
+
+def read(out: Console, outcome: Outcome, lang: str) -> None:
+    """A file with its plans, as read."""
+    out.print(Text(outcome.name, style="bold"))
+    if outcome.problem:
+        out.print(Padding(Text(outcome.problem.message, style=COLOURS["none"]), (0, 0, 1, 2)))
+        return
+    assert outcome.reading  # noqa: S101  a file without a problem has been read
+    for number, plan in enumerate(outcome.reading.plans):
+        _plan_read(out, number, plan, lang)
+    _cells(out, outcome.reading, lang)
+    out.print()
+
+
+def _plan_read(out: Console, number: int, plan: Plan, lang: str) -> None:
+    unstated, total = say(lang, "read.unstated"), plan.budget.total
+    facts = say(
+        lang,
+        "read.facts",
+        year=say(lang, "read.year", year=plan.year) if plan.year else unstated,
+        department=plan.department or plan.unit or unstated,
+        total=unstated if total is None else say(lang, "read.yuan", amount=f"{total:,.2f}"),
+        indicators=len(plan.indicators),
+    )
+    out.print("  " + say(lang, "heading.plan", number=number + 1, title=title_of(plan, lang)), style="bold")
+    out.print("  " + facts)
+    table = grid(*(say(lang, f"column.{name}") for name in ("category", "name", "target")))
+    for indicator in plan.indicators:
+        table.add_row(*map(Text, (indicator.category, indicator.name, indicator.target.text)))
+    if plan.indicators:
+        out.print(Padding(table, (0, 0, 0, 2)))
+    repairs = [*plan.repairs, *(repair for indicator in plan.indicators for repair in indicator.repairs)]
+    if repairs:
+        out.print("  " + say(lang, "read.repairs", count=len(repairs)), style="dim")
+    for repair in repairs:
+        out.print(Text(f"    {repair.before} → {repair.after}  {repair.why}", style="dim"))
+
+
+def _cells(out: Console, reading: Reading, lang: str) -> None:
+    cells = reading.cells
+    sentence = say(lang, "read.cells", read=cells.read, used=cells.used, unused=len(cells.unused))
+    out.print("  " + sentence, style="dim")
+    if cells.unused:
+        out.print("  " + say(lang, "read.unused"), style="dim")
+    for source in cells.unused:
+        out.print(Text(f"    {source.text}", style="dim"))

@@ -102,4 +102,10 @@ def as_text(value: object) -> str:
     """A value of a table as people read it: indented, Chinese as it is."""
     import yaml
 
-    return yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=110).rstrip()
+    class Plain(yaml.SafeDumper):
+        def ignore_aliases(self, data: object) -> bool:
+            return data is not None
+
+    return yaml.dump(
+        value, Dumper=Plain, allow_unicode=True, sort_keys=False, default_flow_style=None, width=110
+    ).rstrip()

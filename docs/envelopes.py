@@ -1,0 +1,99 @@
+"""JSON Schemas of what the command prints: a reading and a verdict, each around the plan that the model describes."""
+
+from __future__ import annotations
+
+from typing import Any, get_args
+
+from jimu.model.finding import Level, Verdict
+from jimu.model.plan import Repair, Source
+from jimu.model.serial import plan_schema
+
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
+TEXT: dict[str, Any] = {"type": "string"}
+COUNT: dict[str, Any] = {"type": "integer", "minimum": 0}
+PROBLEM = {
+    "type": "object",
+    "description": "Why the file gave no plan: an id for programs, a sentence for people.",
+    "properties": {"id": TEXT, "message": TEXT},
+    "required": ["id", "message"],
+}
+
+
+def reading_schema() -> dict[str, Any]:
+    """A line of `jimu read --json`."""
+    plan = plan_schema()
+    return {
+        "$schema": DRAFT,
+        "title": "jimu/reading/1",
+        **_object(
+            {
+                "schema": {"const": "jimu/reading/1"},
+                "source": _object({"name": TEXT, "format": TEXT, "sha256": TEXT}, needed=["name"]),
+                "cells": _object({"read": COUNT, "used": COUNT, "unused": _list(_object({"at": {}, "text": TEXT}))}),
+                "plans": _list({"$ref": plan["$ref"]}),
+                "notices": _list(TEXT),
+                "error": PROBLEM,
+            },
+            needed=["schema", "source", "plans"],
+        ),
+        "$defs": plan["$defs"],
+    }
+
+
+def findings_schema() -> dict[str, Any]:
+    """A line of `jimu check --json`."""
+    return {
+        "$schema": DRAFT,
+        "title": "jimu/findings/1",
+        **_object(
+            {
+                "schema": {"const": "jimu/findings/1"},
+                "source": TEXT,
+                "verdict": {"enum": [*get_args(Verdict), None]},
+                "findings": _list(_finding()),
+                "error": PROBLEM,
+            },
+            needed=["schema", "source", "verdict", "findings"],
+        ),
+    }
+
+
+def _finding() -> dict[str, Any]:
+    citation = {"instrument": TEXT, "article": TEXT, "confirmed": {"type": "boolean"}}
+    numbers = {name: COUNT for name in Source.__slots__ if name != "text"}
+    repair = {{"before": "from", "after": "to"}.get(name, name): TEXT for name in Repair.__slots__ if name != "why"}
+    return _object(
+        {
+            "rule": TEXT,
+            "variant": TEXT,
+            "level": {"enum": list(get_args(Level))},
+            "plan": {**COUNT, "description": "index of the plan in the file, from 0"},
+            "path": {**TEXT, "description": "JSON pointer into the plan: the key"},
+            "at": {**TEXT, "description": "for people: the indicator's name, or the field"},
+            "subject": TEXT,
+            "related": _list(_object({"plan": COUNT, "path": TEXT})),
+            "message": TEXT,
+            "why": TEXT,
+            "advice": TEXT,
+            "citation": _or_null(_object(citation)),
+            "source": _or_null(_object({"text": TEXT, **numbers}, needed=["text"])),
+            "repair": _or_null(_object(repair)),
+        }
+    )
+
+
+def _object(properties: dict[str, Any], needed: list[str] | None = None) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties) if needed is None else needed,
+        "additionalProperties": False,
+    }
+
+
+def _list(items: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "array", "items": items}
+
+
+def _or_null(schema: dict[str, Any]) -> dict[str, Any]:
+    return {"anyOf": [schema, {"type": "null"}]}

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from jimu.model.document import Document
 from jimu.reading.formats.docx import read_docx
 from jimu.reading.formats.file import read_file
 from jimu.reading.formats.kind import refuse_other_kinds
 from jimu.reading.formats.limits import MEBIBYTE, TEXT_BYTES, TEXT_LINES
 from jimu.reading.formats.text import read_text
 from jimu.reading.formats.unreadable import Unreadable
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from jimu.model.document import Document
 
 __all__ = ["Unreadable", "open_document"]
 
@@ -22,8 +26,7 @@ def open_document(source: Path | bytes, name: str | None = None) -> Document:
     if isinstance(source, bytes):
         data, name = source, name or "-"
     else:
-        name = name or str(source)
-        data = read_file(source, name)
+        data, name = read_file(source, name or str(source)), name or source.name
     if not data.strip(b" \t\r\n\x00"):
         raise Unreadable("empty", name)
     if data.startswith(ZIP):

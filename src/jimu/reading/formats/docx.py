@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-
-from lxml import etree
+from typing import TYPE_CHECKING
 
 from jimu.model.document import Block, Document
 from jimu.reading.formats.marks import WORD
 from jimu.reading.formats.package import Package
 from jimu.reading.formats.story import Story
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 MAIN = "word/document.xml"
 # Parts beside the body, in the order in which they follow it; True: read only where the text refers to them.
@@ -56,10 +58,9 @@ def _main(package: Package) -> tuple[str, etree._Element]:
 def _unread(package: Package, story: Story, relations: list[tuple[str, str, str]]) -> list[str]:
     """What may hold words and is not read: pictures, embedded files, diagrams, parts in other formats."""
     targets = {identifier: target for identifier, _, target in relations}
+    other = ("altChunk", "subDoc")
     chunks = [
-        f"altChunk: {targets.get(identifier, identifier)}"
-        for kind, identifier in story.references
-        if kind == "altChunk"
+        f"{kind}: {targets.get(identifier, identifier)}" for kind, identifier in story.references if kind in other
     ]
     others = [f"{kind}: {part}" for part in sorted(package.parts) for folder, kind in UNREAD if part.startswith(folder)]
     return chunks + others

@@ -5,10 +5,13 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jimu.reading.formats.limits import FILE_BYTES, MEBIBYTE
 from jimu.reading.formats.unreadable import Unreadable
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 REASONS = {
     errno.ENOENT: "missing",

@@ -89,7 +89,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
 }
 
 
-class Unreadable(Exception):  # noqa: N818 - it says what the file is
+class Unreadable(Exception):
     """A file that cannot be read. `message` is the id of its sentence, `arguments` fill the sentence in."""
 
     def __init__(self, message: str, name: str, **arguments: object) -> None:

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 
 LANGUAGES = ("zh", "en")
 LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
+# Control characters steer a terminal, and direction marks make it show another text than is there.
+CONTROLS = [*range(9), *range(11, 32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+HARMLESS = dict.fromkeys(CONTROLS, "\N{REPLACEMENT CHARACTER}")
 
 
 def language(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
@@ -25,4 +28,10 @@ def language(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
 
 def say(lang: str, name: str, /, **arguments: object) -> str:
     """The sentence of that name."""
-    return SENTENCES[name][LANGUAGES.index(lang)].format(**arguments)
+    said = {key: plain(value) if isinstance(value, str) else value for key, value in arguments.items()}
+    return SENTENCES[name][LANGUAGES.index(lang)].format(**said)
+
+
+def plain(text: str) -> str:
+    """A text from a file, or a file's name, as a terminal may show it."""
+    return text.translate(HARMLESS)

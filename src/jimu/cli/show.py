@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from jimu.cli.grammar import LEVELS
-from jimu.cli.language import say
+from jimu.cli.language import plain, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,9 +42,9 @@ def grid(*heads: str, right: Sequence[int] = ()) -> Table:
 
 def judged(out: Console, outcome: Outcome, level: str, lang: str) -> None:
     """A file with its plans and their findings."""
-    out.print(Text(outcome.name, style="bold"))
+    out.print(Text(plain(outcome.name), style="bold"))
     if outcome.problem:
-        out.print(Padding(Text(outcome.problem.message, style=COLOURS["none"]), (0, 0, 1, 2)))
+        out.print(Padding(Text(plain(outcome.problem.message), style=COLOURS["none"]), (0, 0, 1, 2)))
         return
     assert outcome.reading  # noqa: S101  a file without a problem has been read and judged
     assert outcome.verdict  # noqa: S101
@@ -76,14 +76,14 @@ def _finding(finding: dict[str, Any], lang: str) -> Table:
     table.add_column(overflow="fold")
     mark = Text(say(lang, f"level.{finding['level']}"), style=COLOURS[finding["level"]])
     table.add_row(
-        mark, Text(finding["message"], style="bold").append(f"  {place_of(finding, lang)}", style="dim not bold")
+        mark, Text(plain(finding["message"]), style="bold").append(f"  {place_of(finding, lang)}", style="dim not bold")
     )
-    table.add_row(say(lang, "why"), finding["why"])
+    table.add_row(say(lang, "why"), plain(finding["why"]))
     repair = finding["repair"]
     if repair:
         blank = say(lang, "blank")
-        table.add_row(say(lang, "repair"), f"{repair['from'] or blank} → {repair['to'] or blank}")
-    table.add_row(say(lang, "advice"), finding["advice"])
+        table.add_row(say(lang, "repair"), plain(f"{repair['from'] or blank} → {repair['to'] or blank}"))
+    table.add_row(say(lang, "advice"), plain(finding["advice"]))
     table.add_row(say(lang, "citation"), cites_of(finding["citation"], lang))
     return table
 
@@ -114,7 +114,7 @@ def verdicts(results: Sequence[Outcome], lang: str) -> Table:
         verdict = outcome.verdict["verdict"] if outcome.verdict else "none"
         counts = [str(count) for count in counts_of(outcome)] if outcome.verdict else ["–"] * 4
         style = COLOURS.get(verdict, "")
-        table.add_row(Text(outcome.name), *counts, Text(say(lang, f"verdict.{verdict}"), style=style))
+        table.add_row(Text(plain(outcome.name)), *counts, Text(say(lang, f"verdict.{verdict}"), style=style))
     return table
 
 
@@ -127,9 +127,9 @@ def counts_of(outcome: Outcome) -> tuple[int, int, int, int]:
 
 def read(out: Console, outcome: Outcome, lang: str) -> None:
     """A file with its plans, as read."""
-    out.print(Text(outcome.name, style="bold"))
+    out.print(Text(plain(outcome.name), style="bold"))
     if outcome.problem:
-        out.print(Padding(Text(outcome.problem.message, style=COLOURS["none"]), (0, 0, 1, 2)))
+        out.print(Padding(Text(plain(outcome.problem.message), style=COLOURS["none"]), (0, 0, 1, 2)))
         return
     assert outcome.reading  # noqa: S101  a file without a problem has been read
     for number, plan in enumerate(outcome.reading.plans):
@@ -152,14 +152,14 @@ def _plan_read(out: Console, number: int, plan: Plan, lang: str) -> None:
     out.print("  " + facts)
     table = grid(*(say(lang, f"column.{name}") for name in ("category", "name", "target")))
     for indicator in plan.indicators:
-        table.add_row(*map(Text, (indicator.category, indicator.name, indicator.target.text)))
+        table.add_row(*map(plain, (indicator.category, indicator.name, indicator.target.text)))
     if plan.indicators:
         out.print(Padding(table, (0, 0, 0, 2)))
     repairs = [*plan.repairs, *(repair for indicator in plan.indicators for repair in indicator.repairs)]
     if repairs:
         out.print("  " + say(lang, "read.repairs", count=len(repairs)), style="dim")
     for repair in repairs:
-        out.print(Text(f"    {repair.before} → {repair.after}  {repair.why}", style="dim"))
+        out.print(Text(plain(f"    {repair.before} → {repair.after}  {repair.why}"), style="dim"))
 
 
 def _cells(out: Console, reading: Reading, lang: str) -> None:
@@ -169,4 +169,4 @@ def _cells(out: Console, reading: Reading, lang: str) -> None:
     if cells.unused:
         out.print("  " + say(lang, "read.unused"), style="dim")
     for source in cells.unused:
-        out.print(Text(f"    {source.text}", style="dim"))
+        out.print(Text(plain(f"    {source.text}"), style="dim"))

@@ -37,7 +37,8 @@ def table(text: str) -> list[dict[str, str]]:
 def differences(expected: list[dict[str, Any]], plans: tuple[Plan, ...]) -> Iterator[str]:
     """What differs, a line each; nothing where the reading agrees."""
     if len(expected) != len(plans):
-        yield f"{len(expected)} plans expected, {len(plans)} read: {[plan.project.name or plan.title for plan in plans]}"
+        names = [plan.project.name or plan.title for plan in plans]
+        yield f"{len(expected)} plans expected, {len(plans)} read: {names}"
     for number, (want, plan) in enumerate(zip(expected, plans, strict=False)):
         yield from (f"plan {number}: {line}" for line in plan_differences(want, plan))
 

@@ -3,7 +3,7 @@
     .venv/bin/python tests/files/make.py            writes every document anew (the same bytes each time)
     .venv/bin/python tests/files/make.py --check    says which ones are stale, and fails
 
-A draft (draft.txt, or examples/*.draft) is the document as one types it:
+A draft (*/draft.txt, or examples/*.draft for the folder examples of the repository) is the document as one types it:
 
     a line                        a paragraph
     | a cell | < | a cell | ^ |   a row of a table; `<` is merged with the cell to its left, `^` with the one above
@@ -183,8 +183,7 @@ def flat(draft: Draft, way: str) -> str:
 def files(path: Path, text: str) -> dict[Path, bytes]:
     """Every file that the draft at this path makes, by its path."""
     draft = parse(text)
-    folder = path.parent
-    stem = path.stem if path.suffix == ".draft" else "source"
+    folder, stem = (EXAMPLES, path.stem) if path.suffix == ".draft" else (path.parent, "source")
     made = {folder / f"{stem}.docx": docx(draft)}
     for way in draft.flatten:
         name = f"{stem}.{way}.txt" if len(draft.flatten) > 1 else f"{stem}.txt"
@@ -194,7 +193,7 @@ def files(path: Path, text: str) -> dict[Path, bytes]:
 
 def drafts() -> list[Path]:
     """All drafts of the repository."""
-    return sorted([*HERE.glob("*/draft.txt"), *EXAMPLES.glob("*.draft")])
+    return sorted([*HERE.glob("*/draft.txt"), *HERE.glob("examples/*.draft")])
 
 
 def main() -> int:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from jimu.cli.grammar import Misuse
 from jimu.cli.language import say
-from jimu.model.document import Document
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,11 +27,12 @@ def write_report(path: Path, results: Sequence[Outcome], lang: str, *, announce:
 def _item(outcome: Outcome) -> ReportItem:
     from jimu.forms.report import ReportItem
 
-    notices = (outcome.problem.message,) if outcome.problem else ()
-    nothing: dict[str, Any] = {"schema": "jimu/findings/1", "source": outcome.name, "verdict": None, "findings": []}
+    said = outcome.problem.message if outcome.problem else ""
     if outcome.reading is None:
-        return ReportItem(Document(outcome.name, "", "", ()), (), nothing, notices)
-    return ReportItem(outcome.reading.document, outcome.reading.plans, outcome.verdict or nothing, notices)
+        return ReportItem.unread(outcome.name, said)
+    reading = outcome.reading
+    notices = (said,) if said else ()
+    return ReportItem(reading.document, reading.plans, outcome.verdict, notices, unused=reading.cells.unused)
 
 
 def write_text(path: Path, text: str) -> None:

@@ -66,8 +66,8 @@ def _plan(out: Console, number: int, plan: Plan, findings: Sequence[dict[str, An
 
 
 def title_of(plan: Plan, lang: str) -> str:
-    """What people call the plan: the project, else the office, else the title."""
-    return plan.project.name or plan.department or plan.unit or plan.title or say(lang, "untitled")
+    """What people call the plan: the project, else the title, else the office."""
+    return plain(plan.project.name or plan.title or plan.unit or plan.department or say(lang, "untitled"))
 
 
 def _finding(finding: dict[str, Any], lang: str) -> Table:

@@ -11,7 +11,7 @@ from dataclasses import fields, replace
 from functools import lru_cache
 from typing import Any
 
-from jimu.checks import complete
+from jimu.checks import complete, direction, measure, tree
 from jimu.checks.verdict import Words, findings_json, words
 from jimu.law.library import Law
 from jimu.model.finding import Citation, Finding, Related
@@ -24,6 +24,30 @@ AcrossRule = Callable[[Sequence[Plan], Law], Iterator[Finding]]
 
 PLAN_RULES: list[PlanRule] = [
     complete.target_is_stated,
+    complete.target_is_decided,
+    complete.target_is_not_none,
+    complete.unit_is_stated,
+    complete.comparator_is_stated,
+    complete.required_categories_are_present,
+    complete.every_function_has_an_indicator,
+    complete.cash_plan_is_complete,
+    complete.signatures_are_present,
+    complete.text_is_not_cut_off,
+    complete.every_objective_is_measured,
+    tree.level2_belongs_to_level1,
+    tree.category_fits_the_indicator,
+    tree.indicator_is_not_repeated,
+    tree.one_thing_per_indicator,
+    tree.name_is_specific,
+    tree.explanation_explains,
+    tree.basis_is_a_basis,
+    direction.bound_has_the_right_direction,
+    direction.bound_is_possible,
+    measure.target_is_measurable,
+    measure.rate_has_a_denominator,
+    measure.date_lies_in_the_year,
+    measure.timeliness_has_a_date,
+    measure.satisfaction_names_its_population,
 ]
 ACROSS: list[AcrossRule] = []
 RULES: list[PlanRule | AcrossRule] = [*PLAN_RULES, *ACROSS]

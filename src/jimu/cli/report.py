@@ -31,6 +31,9 @@ def _item(outcome: Outcome) -> ReportItem:
     if outcome.reading is None:
         return ReportItem.unread(outcome.name, said)
     reading = outcome.reading
+    reading, said = outcome.reading, outcome.problem.message if outcome.problem else ""
+    if reading is None:
+        return ReportItem.unread(outcome.name, said)
     notices = (said,) if said else ()
     return ReportItem(reading.document, reading.plans, outcome.verdict, notices, unused=reading.cells.unused)
 

@@ -93,6 +93,7 @@ class Indicator:
     required: bool | None = None
     period: str = ""
     half_year: Target | None = None  # where a half-year column stands beside the whole year's
+    medium_term: Target | None = None  # where a column for the whole period stands beside the year's
     direction: str = ""  # 正向 or 反向 where the form has the column
     part_of: str = ""  # the indicator of which this one (其中：…) is a part
     note: str = ""
@@ -100,6 +101,8 @@ class Indicator:
     points: Decimal | None = None
     reason: str = ""
     outlook: str = ""
+    likelihood: str = ""  # 完成目标可能性 of a monitoring form
+    other: dict[str, str] = field(default_factory=dict)  # columns that no other field has room for, by their heading
     source: Source | None = None
     repairs: tuple[Repair, ...] = ()
     confidence: Decimal | None = None

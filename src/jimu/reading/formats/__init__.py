@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 __all__ = ["Unreadable", "open_document"]
 
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+WHITE = b" \t\r\n\xef\xbb\xbf\xfe\xff"  # blanks, and the marks with which a text may say its encoding
+BLANKS = 4096
 
 
 def open_document(source: Path | bytes, name: str | None = None) -> Document:
@@ -27,10 +29,10 @@ def open_document(source: Path | bytes, name: str | None = None) -> Document:
         data, name = source, name or "-"
     else:
         data, name = read_file(source, name or str(source)), name or source.name
-    if not data.strip(b" \t\r\n\x00"):
-        raise Unreadable("empty", name)
     if data.startswith(ZIP):
         return read_docx(data, name)
+    if not data[:BLANKS].strip(WHITE) and not data.strip(WHITE):
+        raise Unreadable("empty", name)
     refuse_other_kinds(data, name)
     if len(data) > TEXT_BYTES:
         raise Unreadable("text_too_large", name, limit=TEXT_BYTES // MEBIBYTE)

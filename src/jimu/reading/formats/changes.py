@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
     from jimu.reading.formats.story import Story
 
+WORDS = (MATH + "t", *(WORD + name for name in ("t", "delText", "instrText", "delInstrText", "fldSimple")))
+INSTRUCTION = WORD + "instr"
 CHOICE = COMPATIBILITY + "Choice"
 
 
@@ -55,7 +57,7 @@ def choose(story: Story, element: Element) -> None:
 
 
 def _leave_out(story: Story, element: Element, kind: str) -> None:
-    words = (text.text or "" for text in element.iter(WORD + "t", WORD + "delText", MATH + "t"))
+    words = (found.text or found.get(INSTRUCTION, "") for found in element.iter(*WORDS))
     story.list_artefact(kind, "".join(words))
     story.walker.skip_subtree()
 

@@ -39,15 +39,17 @@ def read_file(path: Path, name: str) -> bytes:
 def _read(path: Path, name: str) -> bytes:
     # O_NONBLOCK: opening a pipe that nobody writes to must not wait for ever.
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    with os.fdopen(descriptor, "rb") as file:
+    try:
         status = os.fstat(descriptor)
         if stat.S_ISDIR(status.st_mode):
             raise Unreadable("folder", name)
         if not stat.S_ISREG(status.st_mode):
             raise Unreadable("special", name)
-        data = file.read(min(status.st_size, FILE_BYTES) + 1)  # the size may have changed since, or be a lie (/proc)
-        while (more := file.read(MEBIBYTE)) and len(data) <= FILE_BYTES:
-            data += more
-    if len(data) > FILE_BYTES:
+        if status.st_size <= FILE_BYTES:
+            with os.fdopen(descriptor, "rb", closefd=False) as file:
+                data = file.read(FILE_BYTES + 1)  # the size may have changed since, or be a lie (/proc)
+            if len(data) <= FILE_BYTES:
+                return data
         raise Unreadable("file_too_large", name, limit=FILE_BYTES // MEBIBYTE)
-    return data
+    finally:
+        os.close(descriptor)

@@ -11,7 +11,6 @@ import zlib
 from lxml import etree
 
 from jimu.reading.formats.limits import (
-    MEBIBYTE,
     NESTING,
     PART_BYTES,
     PART_MARKS,
@@ -76,27 +75,25 @@ class Package:
                 raise Unreadable("encrypted", self.name)
             if entry.compress_type not in METHODS:  # their inflating cannot be bounded, and no docx uses them
                 raise self.damaged(part)
-            if entry.file_size > PART_BYTES:
-                raise self._bomb(part)
+            self._refuse_bomb(part, entry.file_size, entry.compress_size)
             with self._zip.open(entry) as stream:
                 data = stream.read(PART_BYTES + 1)
         except KeyError as error:
             raise self.damaged(part) from error
         except DAMAGE as error:
             raise self.damaged(part) from error
-        size = len(data)
-        if size > PART_BYTES or (size > RATIO_FROM_BYTES and size > RATIO * max(entry.compress_size, 1)):
-            raise self._bomb(part)
+        self._refuse_bomb(part, len(data), entry.compress_size)
         return data
 
-    def _bomb(self, part: str) -> Unreadable:
-        return Unreadable("bomb", self.name, part=part, limit=PART_BYTES // MEBIBYTE)
+    def _refuse_bomb(self, part: str, size: int, packed: int) -> None:
+        if size > PART_BYTES or (size > RATIO_FROM_BYTES and size > RATIO * max(packed, 1)):
+            raise Unreadable("bomb", self.name, part=part)
 
     def parse(self, part: str) -> etree._Element:
         """The root element of a part, in the transitional namespaces."""
         data = self.read(part)
         if len(data) > RATIO_FROM_BYTES and data.count(b"<") > PART_MARKS:
-            raise self._bomb(part)
+            raise Unreadable("bomb", self.name, part=part)
         root = self._parse(part, data)
         if STRICT in str(root.tag).encode():
             for strict, transitional in STRICT_REPLACEMENTS:

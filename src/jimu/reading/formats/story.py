@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from jimu.reading.formats.grid import OpenCell, OpenTable
 
 Element = etree._Element
-Frame = tuple["OpenTable | None", "OpenCell | None", list[str], list[Block], list[Block], str]
+Frame = tuple["OpenTable | None", "OpenCell | None", list[str], list[Block], list[Block], str, int]
 
 
 class Story:
@@ -31,7 +31,7 @@ class Story:
 
     `references`: kinds and ids of parts that the text refers to. `words`: of the cell or the paragraph being read.
     `boxes`: the text boxes of a paragraph, which follow it. `hidden`: the run being read, if it is hidden.
-    `joined`: the mark of the paragraph is deleted, and the next one goes on in it.
+    `number`: of the paragraph being read; `joined`: its mark is deleted, and the next paragraph goes on in it.
     """
 
     def __init__(self, name: str) -> None:
@@ -53,6 +53,7 @@ class Story:
         self.frames: list[Frame] = []
         self.hidden: Element | None = None
         self.joined = False
+        self.number = self.paragraph_count
         self.walker = etree.iterwalk(root, events=("start", "end"), tag=TAGS)
         starts, ends = STARTS, ENDS
         for event, element in self.walker:
@@ -67,7 +68,7 @@ class Story:
         words, self.words = self.words, []
         text = "".join(words).strip("\n")
         if text and not text.isspace():
-            self.blocks.append(Paragraph(text, Place(line=self.paragraph_count), self.part))
+            self.blocks.append(Paragraph(text, Place(line=self.number), self.part))
         if self.boxes:
             self.blocks.extend(self.boxes)
             self.boxes.clear()
@@ -91,6 +92,7 @@ def begin_paragraph(story: Story, _: Element) -> None:
         story.joined = False
     elif cell is None:
         story.paragraph_count += 1
+        story.number = story.paragraph_count
     elif cell.began:
         story.words.append("\n")
     else:
@@ -107,7 +109,8 @@ def end_paragraph(story: Story, _: Element) -> None:
 
 def begin_box(story: Story, _: Element) -> None:
     """w:txbxContent: a text box stands apart from the paragraph or the cell that it hangs on."""
-    story.frames.append((story.table, story.cell, story.words, story.blocks, story.boxes, story.part))
+    frame = (story.table, story.cell, story.words, story.blocks, story.boxes, story.part, story.number)
+    story.frames.append(frame)
     story.blocks = story.boxes if story.table is None else story.table.after
     story.table = story.cell = None
     story.words, story.boxes, story.part = [], [], "textbox"
@@ -116,7 +119,8 @@ def begin_box(story: Story, _: Element) -> None:
 def end_box(story: Story, _: Element) -> None:
     """The end of a text box."""
     story.finish_paragraph()
-    story.table, story.cell, story.words, story.blocks, story.boxes, story.part = story.frames.pop()
+    frame = story.frames.pop()
+    story.table, story.cell, story.words, story.blocks, story.boxes, story.part, story.number = frame
 
 
 STARTS: dict[str, Callable[[Story, Element], None]] = {

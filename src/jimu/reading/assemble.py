@@ -1,0 +1,227 @@
+"""A segment -> a draft -> a plan; what the document says once (year, department, unit of money) reaches every plan of it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from jimu.law.gazetteer import place_of
+from jimu.model.document import Paragraph
+from jimu.model.plan import Budget, Plan, Project, Signatures, Statement
+try:
+    from jimu.model.statement import statements
+except ImportError:
+    statements = lambda text: []  # noqa
+from jimu.model.text import bare
+from jimu.reading.draft import Draft, Ledger, source_of
+from jimu.reading.header import header_at, is_form_title
+from jimu.reading.layouts.blocks import (
+    heads_cash_plan, heads_estimate, heads_funds, heads_money, heads_objectives, heads_work_plan, read_cash_plan, read_estimate,
+    read_funds, read_money, read_objectives, read_work_plan, settle_cash_plan,
+)
+from jimu.reading.layouts.fields import Context, read_paragraph, read_row, read_unit_line
+from jimu.reading.layouts.indicators import read_indicators
+from jimu.reading.layouts.listing import heads_listing, read_listing
+from jimu.reading.layouts.prose import prose_heading, read_prose
+from jimu.reading.segments import Segment
+from jimu.reading.stream import Item, Row
+from jimu.reading.vocabulary import is_annex, is_title, titles
+
+YEAR = re.compile(r"(?<!\d)(20\d\d)\s*年")
+YEAR_LINE = re.compile(r"[（(]?(20\d\d)年?(?:度)?[）)]?")
+NEAR_TOP = 12  # a line that is only a year stands above the form or in its first rows
+BLOCKS = ((heads_objectives, read_objectives), (heads_money, read_money), (heads_cash_plan, read_cash_plan), (heads_funds, read_funds),
+          (heads_estimate, read_estimate), (heads_work_plan, read_work_plan))
+
+
+def read_segment(segment: Segment, ledger: Ledger, money_unit: str) -> list[Draft]:
+    """The drafts of one form: one, or one a project where it is a list of projects."""
+    draft = Draft(ledger, money_unit=money_unit)
+    draft.values["title"] = _title(segment, ledger)
+    for item in segment.items:
+        _look_for_unit(item, draft)
+    listed: list[Draft] = []
+    prose: list[Paragraph] = []
+    context = Context()
+    index, items = 0, segment.items
+    while index < len(items):
+        item = items[index]
+        if isinstance(item, Paragraph):
+            if segment.prose and not item.part.startswith(("header", "footer")):
+                prose.append(item)
+            elif not _is_title_line(item):
+                read_paragraph(item, draft)
+            index += 1
+            continue
+        index = _read_block(items, index, item, draft, context, listed)
+    if prose:
+        for paragraph in read_prose(prose, draft):
+            read_paragraph(paragraph, draft)
+    settle_cash_plan(draft)
+    for plan in listed:
+        _inherit_from_list(plan, draft)
+    return listed or [draft, *draft.branches.values()]
+
+
+def _read_block(items: Sequence[Item], index: int, row: Row, draft: Draft, context: Context, listed: list[Draft]) -> int:
+    if not row.filled or is_form_title(row):
+        return index + 1
+    if heads_listing(row):
+        index, found = read_listing(items, index, draft)
+        listed += found
+        return index
+    header = header_at(items, index)
+    if header is not None:
+        return read_indicators(items, index, header, draft)
+    for heads, read in BLOCKS:
+        if heads(row):
+            return read(items, index, draft)
+    read_row(row, draft, context)
+    return index + 1
+
+
+def _is_title_line(paragraph: Paragraph) -> bool:
+    return is_title(paragraph.text) or is_annex(paragraph.text)
+
+
+def _title(segment: Segment, ledger: Ledger) -> str:
+    """The title nearest to the form; lines that only count annexes are no title."""
+    found = ""
+    for item in segment.title:
+        piece = item if isinstance(item, Paragraph) else item.filled[0]
+        if not is_annex(piece.text):
+            found = bare(piece.text).strip("#")
+            ledger.value(piece)
+        else:
+            ledger.label(piece)
+    return found
+
+
+def _look_for_unit(item: Item, draft: Draft) -> None:
+    """单位：万元 may stand above, beside or below the figures that it is for."""
+    for piece in (item,) if isinstance(item, Paragraph) else item.filled:
+        if len(piece.text) < 40 and read_unit_line(piece, draft):
+            return
+
+
+def _inherit_from_list(plan: Draft, base: Draft) -> None:
+    for name in ("title", "department", "department_code", "unit"):
+        if base.values.get(name) and not plan.values.get(name):
+            plan.values[name] = base.values[name]
+            if f"/{name}" in base.sources:
+                plan.sources[f"/{name}"] = base.sources[f"/{name}"]
+
+
+def is_blank(draft: Draft) -> bool:
+    """Whether a form was never filled: no amount, no indicator with words of its own, no objective, no project."""
+    said = ("project.name", "budget.total", "indicators", "objectives", "functions", "budget.items", "budget.sources", "work_plan", "safeguards",
+            "estimate", "purpose", "budget.rows")
+    for name in said:
+        value = draft.values.get(name)
+        if name == "budget.rows" and value and all(row.initial is None and row.executed is None for row in value.values()):
+            continue
+        if value not in (None, "", [], {}):
+            return False
+    return True
+
+
+def to_plan(draft: Draft, segment: Segment, place: str | None) -> Plan:
+    """The plan of a draft, before what its document says is added."""
+    values = draft.values
+    title = values.get("title", "")
+    scope = _scope(title, segment, values)
+    texts = [str(objective.text) for objective in draft.list("objectives")] if segment.prose else []
+    return Plan(
+        scope=scope, kind=_kind(title, draft), title=title, year=_year_of(draft, segment), place=place,
+        department=values.get("department", ""), department_code=values.get("department_code", ""), unit=values.get("unit", ""),
+        project=Project(*(values.get(f"project.{name}", "") for name in ("name", "code", "kind", "period"))),
+        budget=_budget(draft), cash_plan=tuple(draft.list("cash_plan")), functions=tuple(draft.list("functions")),
+        work_plan=tuple(draft.list("work_plan")), safeguards=tuple(draft.list("safeguards")), purpose=values.get("purpose", ""),
+        objectives=tuple(draft.list("objectives")), statements=_statements(texts), indicators=tuple(draft.list("indicators")),
+        estimate=tuple(draft.list("estimate")),
+        signatures=Signatures(*(values.get(f"signatures.{name}", "") for name in ("head", "prepared_by", "phone", "date"))),
+        score=_number(values.get("score")), grade=values.get("grade", ""), fields=values.get("fields", {}), sources=draft.sources,
+        repairs=tuple(draft.repairs), form=tuple(sorted(draft.marks)),
+    )
+
+
+def _statements(texts: Sequence[str]) -> tuple[Statement, ...]:
+    return tuple(statement for text in texts for statement in statements(text))
+
+
+def _budget(draft: Draft) -> Budget:
+    values: dict[str, Any] = {name.removeprefix("budget."): value for name, value in draft.values.items() if name.startswith("budget.")}
+    values.pop("totals", None)
+    return Budget(**values, unit=draft.money_unit)
+
+
+def _number(text: str | None) -> Decimal | None:
+    match = re.search(r"\d+(?:\.\d+)?", text or "")
+    return Decimal(match.group()) if match else None
+
+
+def _scope(title: str, segment: Segment, values: dict[str, Any]) -> Any:
+    """The form's scope by its title, else by what it holds."""
+    plain = bare(segment.words()) or title
+    for scope, words in titles()["scope"].items():
+        if any(word in plain for word in words):
+            if scope == "department" and values.get("project.name") and "整体" not in plain:
+                continue
+            return scope
+    if values.get("project.name") or values.get("project.code"):
+        return "project"
+    return "department" if segment.prose or values.get("functions") or values.get("work_plan") else "project"
+
+
+def _kind(title: str, draft: Draft) -> Any:
+    for kind, words in titles()["kind"].items():
+        if any(word in title for word in words):
+            return kind
+    indicators = draft.list("indicators")
+    if any(indicator.outlook or indicator.likelihood for indicator in indicators):
+        return "monitoring"
+    reported = any(indicator.points is not None or indicator.actual is not None and indicator.actual.text for indicator in indicators)
+    return "self_evaluation" if reported else "plan"
+
+
+def _year_of(draft: Draft, segment: Segment) -> int | None:
+    """The year that the form itself states: in its title, in a field, or in a line of its own (（2024年度）)."""
+    for item in (*segment.title, *segment.items[:NEAR_TOP]):
+        for piece in (item,) if isinstance(item, Paragraph) else item.filled:
+            match = YEAR_LINE.fullmatch(bare(piece.text)) or item in segment.title and YEAR.search(piece.text)
+            if match:
+                draft.sources.setdefault("/year", source_of(piece))
+                if item not in segment.title:
+                    draft.ledger.label(piece)
+                return int(match.group(1))
+    match = re.match(r"(20\d\d)", str(draft.values.get("year", "")))
+    return int(match.group(1)) if match else None
+
+
+def share(plans: Sequence[Plan], document_words: str) -> list[Plan]:
+    """Give every plan what the document says once: the year, the department, the place."""
+    years = Counter(plan.year for plan in plans if plan.year)
+    said = Counter(YEAR.findall(document_words))
+    year = years.most_common(1)[0][0] if years else int(said.most_common(1)[0][0]) if said else None
+    department = next((plan.department or plan.unit for plan in plans if plan.department or plan.unit), "")
+    shared = []
+    for plan in plans:
+        own = plan.department or (department if not plan.unit or plan.scope == "department" else plan.unit)
+        place = plan.place or place_of(own) or place_of(plan.unit) or place_of(plan.title)
+        shared.append(replace(plan, year=plan.year or _dated(plan) or year, department=own, place=place))
+    places = {plan.place for plan in shared if plan.place}
+    return [replace(plan, place=next(iter(places))) if not plan.place and len(places) == 1 else plan for plan in shared]
+
+
+def _dated(plan: Plan) -> int | None:
+    """The year that the dates among the targets agree on."""
+    years = {str(indicator.target.value)[:4] for indicator in plan.indicators if indicator.target.kind == "date"}
+    years = {year for year in years if re.fullmatch(r"20\d\d", year)}
+    return int(years.pop()) if len(years) == 1 else None
+
+
+__all__ = ["is_blank", "prose_heading", "read_segment", "share", "to_plan"]

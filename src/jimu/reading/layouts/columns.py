@@ -1,0 +1,188 @@
+"""Which column says what: headings first, then the content of the columns where headings mislead or are missing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from itertools import permutations
+
+from jimu.model.target import parse_target
+from jimu.model.text import bare
+from jimu.reading.header import Column, Header, Placed, is_counter, marks
+from jimu.reading.vocabulary import level_word
+
+SIGN = re.compile(r"[≥≤＞＜=＝≧≦><═]{1,2}|大于等于|小于等于|等于|大于|小于|不低于|不少于|不高于|不超过|定性|定量")
+UNIT = re.compile(r"[%％‰]|[^\d\s≥≤=＝><]{1,6}(?:/[^\d\s]{1,6})*")
+FIGURE = re.compile(r"[≥≤＞＜=＝≧≦><═]?\s*[-\d][\d,，.]*\s*[%％]?")
+DIRECTION = re.compile(r"正向|反向|逆向|负向|正|反|中性")
+TRIPLE = ("comparator", "target", "unit")
+FITS: dict[str, Callable[[str], bool]] = {
+    "comparator": lambda text: bool(SIGN.fullmatch(text)),
+    "target": lambda text: bool(FIGURE.fullmatch(text)) or (len(text) > 1 and not SIGN.fullmatch(text) and not UNIT.fullmatch(text)),
+    "unit": lambda text: bool(UNIT.fullmatch(text)) and not SIGN.fullmatch(text) and not FIGURE.fullmatch(text),
+}
+
+
+@dataclass(slots=True)
+class Half:
+    """One run of columns that together say one indicator a row: a form with a medium-term half has two."""
+
+    period: str
+    columns: dict[str, list[Column]] = field(default_factory=dict)
+
+
+def settle(header: Header, rows: Sequence[Placed]) -> list[Half]:
+    """The columns by role, a medium-term half and the annual half apart; misplaced contents under their true role."""
+    roles = _by_content(header, rows, _roles(header, rows))
+    halves: list[Half] = []
+    cuts = _cuts(header, roles)
+    shared = [column for column in header.columns if not cuts or column.start < cuts[0]]
+    if len(cuts) < 2:
+        return [_half("", header.columns, roles)]
+    for number, cut in enumerate(cuts):
+        end = cuts[number + 1] if number + 1 < len(cuts) else header.columns[-1].end + 1
+        own = [column for column in header.columns if cut <= column.start < end]
+        period = _period(own, number, len(cuts))
+        lead = [column for column in shared if roles[column.start] in ("level1",)]
+        halves.append(_half(period, [*lead, *own], roles))
+    return halves
+
+
+def _half(period: str, columns: Sequence[Column], roles: dict[int, str]) -> Half:
+    half = Half(period)
+    for column in columns:
+        half.columns.setdefault(roles[column.start], []).append(column)
+    return half
+
+
+def _cuts(header: Header, roles: dict[int, str]) -> list[int]:
+    """Where each half begins, if names stand twice with targets between them."""
+    sequence = [(column.start, roles[column.start]) for column in header.columns if roles[column.start] in ("level2", "name", "target")]
+    names = [index for index, (_, role) in enumerate(sequence) if role == "name"]
+    if len(names) < 2 or not any(role == "target" for _, role in sequence[names[0]:names[1]]):
+        return []
+    cuts = []
+    for index in names:
+        begin = index
+        while begin > 0 and sequence[begin - 1][1] == "level2":
+            begin -= 1
+        cuts.append(sequence[begin][0])
+    return cuts
+
+
+def _period(columns: Sequence[Column], number: int, count: int) -> str:
+    words = "".join(column.band + column.heading for column in columns)
+    if any(word in words for word in marks()["medium"]):
+        return "实施期"
+    if any(word in words for word in marks()["annual"]):
+        return ""
+    return "实施期" if number == 0 and count == 2 else ""
+
+
+def _roles(header: Header, rows: Sequence[Placed]) -> dict[int, str]:
+    """Role of each column by its heading, doubles resolved."""
+    roles = {column.start: _heading_role(column) for column in header.columns}
+    level1 = header.first("level1") or header.first("level2")
+    names = [column for column in header.columns if roles[column.start] == "name"]
+    if level1 is not None:
+        for column in names:
+            if column.end < level1.start:
+                roles[column.start] = "band"
+        names = [column for column in names if column.end > level1.start]
+    _resolve_names(header, names, roles)
+    _resolve_targets(header, roles)
+    _find_missing(header, rows, roles)
+    return roles
+
+
+def _heading_role(column: Column) -> str:
+    words = column.band + column.heading
+    if column.role in ("target", "actual", "name") and any(word in column.heading for word in marks()["past"]):
+        return "other"
+    if column.role == "target":
+        if any(word in words for word in marks()["half"]):
+            return "half_year"
+        if any(word in column.heading for word in marks()["medium"]):
+            return "medium_term"
+    return column.role or "other"
+
+
+def _resolve_names(header: Header, names: Sequence[Column], roles: dict[int, str]) -> None:
+    """Two headings of names side by side: 三级指标 and 四级指标 -> the deeper one; 指标名称 and 指标内容 -> the first."""
+    for left, right in zip(names, names[1:], strict=False):
+        between = [roles[column.start] for column in header.columns if left.end < column.start < right.start]
+        if "target" in between or "level2" in between:
+            continue
+        if "四级" in right.heading:
+            roles[left.start] = "other"
+        else:
+            roles[right.start] = "explanation"
+
+
+def _resolve_targets(header: Header, roles: dict[int, str]) -> None:
+    targets = [column for column in header.columns if roles[column.start] == "target"]
+    names = [column for column in header.columns if roles[column.start] == "name"]
+    for left, right in zip(targets, targets[1:], strict=False):
+        if any(left.end < name.start < right.start for name in names):
+            continue
+        stated = [column for column in (left, right) if "指标值" in column.heading or "目标值" in column.heading]
+        loser = left if stated == [right] else right
+        roles[loser.start] = "other"
+
+
+def _find_missing(header: Header, rows: Sequence[Placed], roles: dict[int, str]) -> None:
+    """A form without a heading for the name or the value: told by what stands in the column."""
+    present = set(roles.values())
+    level2 = header.first("level2") or header.first("level1")
+    if "name" not in present and level2 is not None:
+        unknown = [column for column in header.columns if roles[column.start] == "other" and column.start > level2.end]
+        words = [text for placed in rows for text in _texts(placed, level2)]
+        if unknown and (not words or any(level_word(text) for text in words)):
+            roles[unknown[0].start] = "name"
+        elif level2.role == "level2":
+            roles[level2.start] = "name"
+    if "target" not in present and "target_of" not in present and "actual" not in present:
+        name = next((column for column in header.columns if roles[column.start] == "name"), None)
+        if name is not None and name.start == name.end:
+            after = [column for column in header.columns if roles[column.start] == "other" and column.start > name.end]
+            if after:
+                roles[after[0].start] = "target"
+
+
+def _texts(placed: Placed, column: Column) -> list[str]:
+    return [bare(cell.text) for cell in placed.by_column.get(column.start, []) if cell.text and not is_counter(cell.text)]
+
+
+def _by_content(header: Header, rows: Sequence[Placed], roles: dict[int, str]) -> dict[int, str]:
+    """Where comparator, value and unit have columns of their own, the contents say which is which."""
+    trio = [column for column in header.columns if roles[column.start] in TRIPLE]
+    if not 2 <= len(trio) <= 3 or len({roles[column.start] for column in trio}) != len(trio):
+        return _direction(header, rows, roles)
+    texts = {column.start: [text for placed in rows for text in _texts(placed, column)] for column in trio}
+    held = [roles[column.start] for column in trio]
+    best = max(permutations(held), key=lambda order: (
+        round(sum(_share(texts[column.start], role) for column, role in zip(trio, order, strict=True)), 6), order == tuple(held)))
+    now = sum(_share(texts[column.start], role) for column, role in zip(trio, held, strict=True))
+    then = sum(_share(texts[column.start], role) for column, role in zip(trio, best, strict=True))
+    if then > now + 0.5:
+        roles = {**roles, **{column.start: role for column, role in zip(trio, best, strict=True)}}
+    return _direction(header, rows, roles)
+
+
+def _share(texts: Sequence[str], role: str) -> float:
+    filled = [text for text in texts if text not in ("/", "-", "—")]
+    return sum(FITS[role](text) for text in filled) / len(filled) if filled else 0.0
+
+
+def _direction(header: Header, rows: Sequence[Placed], roles: dict[int, str]) -> dict[int, str]:
+    """指标性质 may hold 正向 and 反向, a direction and no comparator; a 单位 column may hold offices."""
+    for column in header.columns:
+        texts = [text for placed in rows for text in _texts(placed, column)]
+        if roles[column.start] == "comparator" and texts and sum(bool(DIRECTION.fullmatch(text)) for text in texts) * 2 > len(texts):
+            roles = {**roles, column.start: "direction"}
+        if roles[column.start] == "unit" and texts and sum(len(text) > 6 for text in texts) * 2 > len(texts):
+            roles = {**roles, column.start: "other"}
+        if roles[column.start] == "weight" and "target" not in roles.values() and any(parse_target(text).kind == "words" for text in texts):
+            roles = {**roles, column.start: "target"}
+    return roles

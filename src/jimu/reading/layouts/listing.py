@@ -1,0 +1,150 @@
+"""One table of many projects: a line, or a run of lines, for each; the indicators in columns of their own or inside of cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from jimu.model.document import Cell
+from jimu.model.money import yuan
+from jimu.model.plan import Indicator, Objective
+from jimu.model.target import parse_target
+from jimu.model.text import bare, split_code
+from jimu.reading.draft import Draft, source_of
+from jimu.reading.header import Column, Header, header_of, is_form_title, is_nothing, place
+from jimu.reading.layouts.columns import settle
+from jimu.reading.layouts.fields import next_row
+from jimu.reading.layouts.indicators import Levels, read_indicator_row
+from jimu.reading.stream import Item, Row
+from jimu.reading.vocabulary import category_of, label_of, level_word, role_of, stated_unit
+
+PIECES = re.compile(r"[；;\n]+|(?<=[^\d])[。](?=.)")
+LEAD = re.compile(r"^\s*(?:\d{1,2}[、.．)）]|[（(]\d{1,2}[)）]|[①②③④⑤⑥⑦⑧⑨⑩])\s*")
+FIGURE_AT_END = re.compile(
+    r"((?:[≥≤＞＜=＝≧≦><]|大于等于|小于等于|不低于|不少于|不超过|不高于|大于|小于|达到|达|控制在|完成|：|:)*\s*[\d０-９][\d.,，%％万亿]*\s*[^\d，,。；;]{0,8}?(?:以上|以内|及以上|以下)?)$")
+
+
+def heads_listing(row: Row) -> bool:
+    """项目名称 beside indicators in one head: 序号 | 项目名称 | 金额 | 三级指标 | 指标值, or … | 产出指标 | 效益指标."""
+    if len(row.filled) < 3:
+        return False
+    roles = {role_of("projects", cell.text) for cell in row.filled}
+    if "project.name" not in roles:
+        return False
+    own = {role_of("indicators", cell.text) for cell in row.filled} - {None}
+    words = sum(level_word(cell.text) is not None for cell in row.filled)
+    return words >= 2 or {"name", "target"} <= own or {"level1", "name"} <= own or {"level2", "name"} <= own
+
+
+def read_listing(items: Sequence[Item], index: int, base: Draft) -> tuple[int, list[Draft]]:
+    """The plans of a list, each with the columns of its own; lines of subtotals are no plan."""
+    head = items[index]
+    if not isinstance(head, Row):
+        return index + 1, []
+    rows = [head]
+    below = next_row(items, index + 1)
+    if below is not None and below.filled and below.table is head.table and all(level_word(cell.text) or role_of("indicators", cell.text)
+                                                                                 for cell in below.filled):
+        rows.append(below)
+    project, indicators = header_of("projects", rows), header_of("indicators", rows)
+    base.ledger.label(*(cell for row in rows for cell in row.filled))
+    index += len(rows)
+    body: list[Row] = []
+    while (row := next_row(items, index)) is not None and row.table is head.table and not is_form_title(row) and not _foot(row):
+        if heads_listing(row):
+            base.ledger.label(*row.filled)
+        else:
+            body.append(row)
+        index += 1
+    return index, _plans(project, indicators, body, base)
+
+
+def _foot(row: Row) -> bool:
+    label = label_of(row.filled[0].text) if row.filled else None
+    return bool(label and label.field.startswith("signatures"))
+
+
+def _plans(project: Header, indicators: Header, body: Sequence[Row], base: Draft) -> list[Draft]:
+    plans: list[Draft] = []
+    inside = {column.start for column in indicators.columns if column.role in ("level1", "level2", "name", "target", "weight", "unit", "comparator",
+                                                                               "explanation", "basis", "benchmark", "actual", "points", "reason", "note")}
+    own = [column for column in project.columns if column.role and column.start not in inside]
+    wide = [column for column in indicators.columns if level_word(column.heading)]
+    halves = settle(indicators, [place(indicators, row) for row in body])
+    levels = Levels()
+    for row in body:
+        placed = place(project, row)
+        named = _cells(placed.by_column, own, "project.name")
+        total = next((cell for cell in row.filled[:3] if (label := label_of(cell.text)) and label.field == "budget.totals"), None)
+        if total is not None:
+            base.ledger.label(*row.filled)
+            continue
+        if named and named[0].row == row.number and (not plans or plans[-1].values.get("project.name") != bare(split_code(named[0].text)[1])):
+            plans.append(_project(own, placed.by_column, base))
+            levels = Levels()
+        if not plans:
+            continue
+        if wide:
+            _wide(wide, placed.by_column, plans[-1])
+        else:
+            read_indicator_row(indicators, halves, place(indicators, row), levels, plans[-1])
+    return plans
+
+
+def _cells(by_column: dict[int, list[Cell]], own: Sequence[Column], role: str) -> list[Cell]:
+    return [cell for column in own if column.role == role for cell in by_column.get(column.start, []) if cell.text]
+
+
+def _project(own: Sequence[Column], by_column: dict[int, list[Cell]], base: Draft) -> Draft:
+    draft = Draft(base.ledger, money_unit=base.money_unit)
+    for column in own:
+        cells = [cell for cell in by_column.get(column.start, []) if cell.text]
+        if not cells or column.role is None:
+            continue
+        cell = cells[0]
+        if column.role == "number":
+            draft.ledger.label(cell)
+        elif column.role == "total":
+            amount = yuan(cell.text, stated_unit(column.heading) or draft.money_unit)
+            if amount is not None:
+                draft.put("budget.total", amount, "/budget/total", cell)
+        elif column.role == "objective":
+            draft.add("objectives", Objective(cell.text, "年度"), [cell])
+        elif column.role in ("project.name", "department", "unit"):
+            code, plain = split_code(cell.text)
+            draft.put(column.role, bare(plain), "/" + column.role.replace(".", "/"), cell)
+            if code and column.role == "project.name":
+                draft.values.setdefault("project.code", code)
+        else:
+            draft.put(column.role, bare(cell.text), "/" + column.role.replace(".", "/"), cell)
+    return draft
+
+
+def _wide(columns: Sequence[Column], by_column: dict[int, list[Cell]], draft: Draft) -> None:
+    """Indicators written into a cell under their level: 数量指标 | 新建道路≥5公里；维修桥梁2座."""
+    for column in columns:
+        upper, own = level_word(column.band), level_word(column.heading)
+        for cell in by_column.get(column.start, []):
+            if not cell.text or is_nothing(cell.text):
+                continue
+            for piece in PIECES.split(cell.text):
+                _from_words(LEAD.sub("", piece).strip(), column, upper.words if upper else "", own.words if own else "", cell, draft)
+
+
+def _from_words(text: str, column: Column, level1: str, level2: str, cell: Cell, draft: Draft) -> None:
+    if not bare(text):
+        return
+    head, colon, rest = text.replace(":", "：").partition("：")
+    word = level_word(head) if colon else None
+    if word:
+        level2, text = word.words, rest
+    match = FIGURE_AT_END.search(text.rstrip("。"))
+    name, value = (text[:match.start()], match.group().lstrip("：:")) if match and match.start() else (text, "")
+    level1 = level1 or (column.heading if level_word(column.heading) and not word and (found := level_word(column.heading)) and found.level == 1 else level1)
+    index = len(draft.list("indicators"))
+    path = f"/indicators/{index}"
+    draft.add("indicators", Indicator(bare(name).rstrip("：:"), category_of(level2, level1), parse_target(value, name=name), level1=level1,
+                                      level2=level2 if level2 != level1 else "", source=source_of(cell)), [cell], f"{path}/name")
+    draft.sources[f"{path}/target"] = source_of(cell)
+
+

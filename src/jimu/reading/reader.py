@@ -1,0 +1,116 @@
+"""`read`: file -> Document -> plans, with every cell accounted for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from jimu.model.document import Document
+from jimu.model.plan import Plan, Source
+from jimu.model.serial import SCHEMA, to_json
+from jimu.reading.assemble import is_blank, read_segment, share, to_plan
+from jimu.reading.draft import Draft, Ledger, Piece, source_of
+from jimu.reading.formats import open_document
+from jimu.reading.segments import Segment, cut
+from jimu.reading.stream import stream
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """The account of a document: pieces (cells and paragraphs) with any words, those used, those unused, those that are labels.
+
+    read = used + len(unused); labels are used. Every piece is a value of a plan, a label, or listed as unused.
+    """
+
+    read: int
+    used: int
+    unused: tuple[Source, ...]
+    labels: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read. `notices` are message ids: blank_form (an unfilled form was passed over), no_plan."""
+
+    document: Document
+    plans: tuple[Plan, ...]
+    cells: Cells
+    notices: tuple[str, ...] = ()
+
+
+def read(source: Path | bytes, name: str | None = None, *, place: str | None = None, year: int | None = None) -> Reading:
+    """The plans in a file. `place` (GB/T 2260) and `year` are taken where the document states none.
+
+    Raises Unreadable, in one clear sentence, where the file cannot be read at all.
+    """
+    return read_document(open_document(source, name), place=place, year=year)
+
+
+def read_document(document: Document, *, place: str | None = None, year: int | None = None) -> Reading:
+    """The plans in a document of any format."""
+    ledger = Ledger()
+    items = stream(document)
+    found: list[tuple[Draft, Segment]] = []
+    blank = False
+    unit = ""
+    for segment in cut(items):
+        for draft in read_segment(segment, ledger, unit):
+            if is_blank(draft):
+                blank = blank or bool(segment.headers)
+                _unuse(draft, ledger)
+                continue
+            found.append((draft, segment))
+            unit = unit or draft.money_unit
+    plans = share([to_plan(draft, segment, place) for draft, segment in found], " ".join(piece.text for piece in document.pieces()))
+    if year is not None:
+        plans = [plan if plan.year else replace(plan, year=year) for plan in plans]
+    notices = (("blank_form",) if blank else ()) + (() if plans else ("no_plan",))
+    return Reading(document, tuple(plans), _account(document, ledger), notices)
+
+
+def _unuse(draft: Draft, ledger: Ledger) -> None:
+    """What a form that is no plan seemed to say goes back to the unused; its labels stay labels."""
+    ledger.values.difference_update(draft.taken)
+
+
+def _account(document: Document, ledger: Ledger) -> Cells:
+    read_pieces = used = 0
+    unused: list[Source] = []
+    labels: list[Source] = []
+    for piece in document.pieces():
+        read_pieces += 1
+        if id(piece) in ledger.values:
+            used += 1
+        elif id(piece) in ledger.labels:
+            used += 1
+            labels.append(source_of(piece))
+        else:
+            unused.append(source_of(piece))
+    return Cells(read_pieces, used, tuple(unused), tuple(labels))
+
+
+def place_words(source: Source) -> str:
+    """A place for people: 第1表第3行第2列, 第12行."""
+    parts = [f"第{number}{unit}" for number, unit in ((source.page, "页"), (source.table, "表"), (source.row, "行"), (source.column, "列")) if number]
+    if source.row is None and source.line is not None:
+        parts.append(f"第{source.line}行")
+    return "".join(parts)
+
+
+def reading_json(reading: Reading) -> dict[str, Any]:
+    """The contract of `jimu read --json` (jimu/reading/1)."""
+    document, cells = reading.document, reading.cells
+    return {
+        "schema": SCHEMA,
+        "source": {"name": document.name, "format": document.format, "sha256": document.sha256},
+        "cells": {"read": cells.read, "used": cells.used,
+                  "unused": [{"at": place_words(source), "text": source.text} for source in cells.unused],
+                  "labels": [{"at": place_words(source), "text": source.text} for source in cells.labels],
+                  "artefacts": list(document.artefacts)},
+        "notices": list(reading.notices),
+        "plans": [to_json(plan) for plan in reading.plans],
+    }
+
+
+__all__ = ["Cells", "Piece", "Reading", "read", "read_document", "reading_json"]

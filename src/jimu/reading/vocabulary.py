@@ -1,0 +1,169 @@
+"""The words by which forms are known, from law/forms: labels of fields, headings of columns, level words, titles."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+from jimu.law.library import load
+from jimu.model.text import bare
+
+BRACKETS = re.compile(r"[（(\[【〔][^（(\[【〔）)\]】〕]*[）)\]】〕]")
+COUNTER = re.compile(r"^(?:其中[:：]?|[（(]?[一二三四五六七八九十]{1,3}[、.．)）]|[（(]?\d{1,2}(?:[、)）]|[.．](?!\d)))+")
+EDGES = "*＊★☆▲△●○■□◆:：;；。,，、/_—-=＝\"“”'‘’"
+LONGEST_LABEL = 30
+BRACKETED_UNIT = re.compile(r"[（(][^（）()]*?(亿元|万元|千元|元)[^（）()]*[）)]")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a label stands for: a field of the plan; `money` for rows of money; `band` where it heads other labels."""
+
+    field: str
+    words: str
+
+
+@lru_cache(maxsize=65536)
+def key(text: str) -> str:
+    """A label or heading without white space, brackets, counters and the marks around it."""
+    plain = bare(text)
+    previous = ""
+    while plain != previous:
+        previous = plain
+        plain = BRACKETS.sub("", plain)
+    return COUNTER.sub("", plain.strip(EDGES)).strip(EDGES)
+
+
+@cache
+def _labels() -> dict[str, Label]:
+    found: dict[str, Label] = {}
+    for words in load("forms", "bands")["bands"]:
+        found[key(words)] = Label("band", words)
+    money = load("forms", "money")
+    for name in ("sources", "uses", "totals"):
+        for words in money[name]:
+            found.setdefault(key(words), Label(f"budget.{name}", words))
+    for name, labels in load("forms", "fields").items():
+        for words in labels:
+            found.setdefault(key(words), Label(name, words))
+    return found
+
+
+@lru_cache(maxsize=65536)
+def label_of(text: str) -> Label | None:
+    """The label that a cell holds, None where its words are none that forms use."""
+    if len(text) > LONGEST_LABEL * 2:
+        return None
+    plain = key(text)
+    if not plain or len(plain) > LONGEST_LABEL:
+        return None
+    return _labels().get(plain)
+
+
+@cache
+def columns(kind: str) -> dict[str, str]:
+    """Heading -> role for one kind of table: indicators, estimate, work_plan, funds, money, projects."""
+    return {key(words): role for role, headings in load("forms", "columns")[kind].items() if role != "contains"
+            for words in headings}
+
+
+@cache
+def _contained(kind: str) -> list[tuple[str, str]]:
+    pairs = [(words, role) for role, listed in load("forms", "columns")[kind].get("contains", {}).items() for words in listed]
+    return sorted(pairs, key=lambda pair: -len(pair[0]))
+
+
+@lru_cache(maxsize=65536)
+def role_of(kind: str, text: str) -> str | None:
+    """The role of a column headed by `text`, None where the heading is unknown."""
+    if len(text) > LONGEST_LABEL * 2:
+        return None
+    plain = key(text)
+    if not plain:
+        return None
+    role = columns(kind).get(plain)
+    if role is None and len(plain) <= 16:
+        role = next((role for words, role in _contained(kind) if words in plain), None)
+    return role
+
+
+@dataclass(frozen=True, slots=True)
+class LevelWord:
+    """A level of the indicator tree as printed: 1 or 2, the category it names (empty where it names none)."""
+
+    level: int
+    category: str
+    words: str
+
+
+SHARE = re.compile(r"[（(]?\d{1,3}(?:\.\d+)?[%％分]?[）)]?$")
+
+
+@lru_cache(maxsize=65536)
+def level_key(text: str) -> str:
+    """Level words without brackets, counters and weights: "产出指标（50分）" -> 产出指标."""
+    return SHARE.sub("", key(text)).strip(EDGES)
+
+
+@lru_cache(maxsize=65536)
+def category_of(level2: str, level1: str = "") -> str:
+    """The category (数量 … 满意度, 其他) that the printed levels name."""
+    for level, text in (("level2", level2), ("level1", level1)):
+        plain = level_key(text)
+        for entry in load("forms", "levels")[level]:
+            if entry["category"] and any(words in plain for words in entry["contains"]):
+                return str(entry["category"])
+    return "其他"
+
+
+LEVEL1_WORD = re.compile(r"(?:项目)?(?:产出|效益|效果|满意度?|成本|投入|投入管理|产出与效果|社会效益满意度)(?:类)?(?:指标|目标)?")
+LEVEL2_WORD = re.compile(
+    r"(?:产出|效益|效果|成本)?(?:数量|质量|时效|进度|成本|经济成本|社会成本|生态环境成本|生态成本|经济效益|社会效益|生态效益|环境效益|生态环境效益"
+    r"|(?:可持续)(?:影响|发展|性)?(?:效益)?|社会公众或?及?服务对象(?:满意度?)?|服务对象(?:满意度?)?|受益对象(?:满意度?)?|社会公众(?:满意度?)?|群众满意度|满意度|经济效果|社会效果"
+    r"|经济和社会效益|社会经济效益|环境成本)(?:类)?(?:指标|目标)?")
+
+
+@lru_cache(maxsize=65536)
+def level_word(text: str) -> LevelWord | None:
+    """The level that a cell names wherever it stands, None where it is no plain level word."""
+    if len(text) > 60:
+        return None
+    plain = level_key(text)
+    if not plain or len(plain) > int(load("forms", "levels")["longest"]):
+        return None
+    if LEVEL2_WORD.fullmatch(plain) and not (LEVEL1_WORD.fullmatch(plain) and plain.startswith("满意")):
+        return LevelWord(2, category_of(plain), plain)
+    return LevelWord(1, category_of("", plain), plain) if LEVEL1_WORD.fullmatch(plain) else None
+
+
+@cache
+def titles() -> Any:
+    """The table of title words."""
+    return load("forms", "titles")
+
+
+FORM_NAME = re.compile(r"(?:表|自评|报告|批复)(?:格|样|[一二三四五六七八九十\d]+|续)?$")
+ANNEX = re.compile(r"^附(?:件|表|录)?[\d一二三四五六七八九十-]*[:：]?$")
+
+
+@lru_cache(maxsize=4096)
+def is_title(text: str) -> bool:
+    """Whether a line is the title of a form: short, ends in 表, and speaks of performance."""
+    plain = bare(text)
+    if not 5 <= len(plain) <= 70 or "：" in plain[8:-1] and "附件" not in plain[:4]:
+        return False
+    plain = BRACKETS.sub("", plain).strip(EDGES + "#")
+    return bool(FORM_NAME.search(plain)) and any(word in plain for word in titles()["says"]) and "填" not in plain[-8:]
+
+
+def is_annex(text: str) -> bool:
+    """Whether a line only counts an annex: 附件2, 附表3."""
+    return bool(ANNEX.match(bare(text)))
+
+
+def stated_unit(text: str) -> str:
+    """The unit of money in the brackets of a label: "项目资金（万元）" -> 万元; empty where there is none."""
+    match = BRACKETED_UNIT.search(text)
+    return match.group(1) if match else ""

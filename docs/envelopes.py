@@ -17,6 +17,7 @@ PROBLEM = {
     "properties": {"id": TEXT, "message": TEXT},
     "required": ["id", "message"],
 }
+PIECE = {"type": "object", "properties": {"at": TEXT, "text": TEXT}, "required": ["at", "text"]}
 
 
 def reading_schema() -> dict[str, Any]:
@@ -29,7 +30,15 @@ def reading_schema() -> dict[str, Any]:
             {
                 "schema": {"const": "jimu/reading/1"},
                 "source": _object({"name": TEXT, "format": TEXT, "sha256": TEXT}, needed=["name"]),
-                "cells": _object({"read": COUNT, "used": COUNT, "unused": _list(_object({"at": {}, "text": TEXT}))}),
+                "cells": _object(
+                    {
+                        "read": COUNT,
+                        "used": COUNT,
+                        "unused": _list(PIECE),
+                        "labels": {**_list(PIECE), "description": "pieces that are words of the form; counted as used"},
+                        "artefacts": {**_list(TEXT), "description": "marks of the format that are no content"},
+                    }
+                ),
                 "plans": _list({"$ref": plan["$ref"]}),
                 "notices": _list(TEXT),
                 "error": PROBLEM,

@@ -19,12 +19,13 @@ def write_report(path: Path, results: Sequence[Outcome], lang: str, *, announce:
     """One self-contained page for all the files."""
     from jimu.forms.report import report_html
 
-    write_text(path, report_html([_item(outcome) for outcome in results], lang))
+    write_text(path, report_html([_item(outcome, lang) for outcome in results], lang))
     if announce:
         print(say(lang, "report_written", path=path))
 
 
-def _item(outcome: Outcome) -> ReportItem:
+def _item(outcome: Outcome, lang: str) -> ReportItem:
+    from jimu.cli.show import notices_of
     from jimu.forms.report import ReportItem
 
     said = outcome.problem.message if outcome.problem else ""
@@ -34,7 +35,7 @@ def _item(outcome: Outcome) -> ReportItem:
     reading, said = outcome.reading, outcome.problem.message if outcome.problem else ""
     if reading is None:
         return ReportItem.unread(outcome.name, said)
-    notices = (said,) if said else ()
+    notices = (said,) if said else notices_of(reading, lang)
     return ReportItem(reading.document, reading.plans, outcome.verdict, notices, unused=reading.cells.unused)
 
 

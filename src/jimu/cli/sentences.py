@@ -150,6 +150,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "处理“{name}”的进程被系统中止，可能是内存不够。请单独再处理一次。",
         "The process that worked on “{name}” was ended by the system, perhaps for want of memory. Try that file alone.",
     ),
+    "notice.blank_form": (
+        "文件里另有没填的空白表，未检查。",
+        "The file also holds a blank form, which was not checked.",
+    ),
     "progress": ("正在处理", "working"),
     "stopped": ("已停止。", "Stopped."),
     # what check shows
@@ -172,6 +176,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "verdict.advice": ("有建议", "advice"),
     "verdict.fail": ("不通过", "fail"),
     "verdict.none": ("读不了", "not read"),
+    "verdict.empty": ("没有计划", "no plan"),
     "column.file": ("文件", "file"),
     "column.plans": ("计划", "plans"),
     "column.error": ("错误", "errors"),

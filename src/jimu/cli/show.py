@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from rich import box
@@ -18,10 +19,18 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jimu.cli.batch import Outcome
-    from jimu.model.plan import Plan
+    from jimu.model.plan import Plan, Repair
     from jimu.reading import Reading
 
-COLOURS = {"error": "red", "warning": "yellow", "advice": "cyan", "fail": "red", "pass": "green", "none": "red"}
+COLOURS = {
+    "error": "red",
+    "warning": "yellow",
+    "advice": "cyan",
+    "fail": "red",
+    "pass": "green",
+    "none": "red",
+    "empty": "red",
+}
 # Where the output is no terminal, its width is not known; wide enough for the names of files.
 PIPE_WIDTH = 120
 
@@ -44,12 +53,13 @@ def judged(out: Console, outcome: Outcome, level: str, lang: str) -> None:
     """A file with its plans and their findings."""
     out.print(Text(plain(outcome.name), style="bold"))
     if outcome.problem:
-        out.print(Padding(Text(plain(outcome.problem.message), style=COLOURS["none"]), (0, 0, 1, 2)))
+        out.print(Padding(Text(plain(outcome.problem.message), style=COLOURS["none"]), (0, 0, 1, 2), expand=False))
         return
     assert outcome.reading  # noqa: S101  a file without a problem has been read and judged
     assert outcome.verdict  # noqa: S101
     everything = outcome.verdict["findings"]
     shown = [item for item in everything if item["level"] in LEVELS[: LEVELS.index(level) + 1]]
+    _notices(out, outcome.reading, lang)
     for number, plan in enumerate(outcome.reading.plans):
         _plan(out, number, plan, [item for item in shown if item["plan"] == number], lang)
     if len(shown) < len(everything):
@@ -57,10 +67,20 @@ def judged(out: Console, outcome: Outcome, level: str, lang: str) -> None:
     out.print()
 
 
+def _notices(out: Console, reading: Reading, lang: str) -> None:
+    for sentence in notices_of(reading, lang):
+        out.print("  " + sentence, style="dim")
+
+
+def notices_of(reading: Reading, lang: str) -> tuple[str, ...]:
+    """What is to be known of a file in which plans were found."""
+    return tuple(say(lang, f"notice.{notice}") for notice in reading.notices)
+
+
 def _plan(out: Console, number: int, plan: Plan, findings: Sequence[dict[str, Any]], lang: str) -> None:
     out.print("  " + say(lang, "heading.plan", number=number + 1, title=title_of(plan, lang)), style="bold")
     for finding in findings:
-        out.print(Padding(_finding(finding, lang), (0, 0, 1, 4)))
+        out.print(Padding(_finding(finding, lang), (0, 0, 1, 4), expand=False))
     if not findings:
         out.print("    " + say(lang, "no_findings"), style="green")
 
@@ -111,7 +131,7 @@ def verdicts(results: Sequence[Outcome], lang: str) -> Table:
     names = ("file", "plans", "error", "warning", "advice", "verdict")
     table = grid(*(say(lang, f"column.{name}") for name in names), right=(1, 2, 3, 4))
     for outcome in results:
-        verdict = outcome.verdict["verdict"] if outcome.verdict else "none"
+        verdict = outcome.verdict["verdict"] if outcome.verdict else "empty" if outcome.reading else "none"
         counts = [str(count) for count in counts_of(outcome)] if outcome.verdict else ["–"] * 4
         style = COLOURS.get(verdict, "")
         table.add_row(Text(plain(outcome.name)), *counts, Text(say(lang, f"verdict.{verdict}"), style=style))
@@ -129,9 +149,10 @@ def read(out: Console, outcome: Outcome, lang: str) -> None:
     """A file with its plans, as read."""
     out.print(Text(plain(outcome.name), style="bold"))
     if outcome.problem:
-        out.print(Padding(Text(plain(outcome.problem.message), style=COLOURS["none"]), (0, 0, 1, 2)))
+        out.print(Padding(Text(plain(outcome.problem.message), style=COLOURS["none"]), (0, 0, 1, 2), expand=False))
         return
     assert outcome.reading  # noqa: S101  a file without a problem has been read
+    _notices(out, outcome.reading, lang)
     for number, plan in enumerate(outcome.reading.plans):
         _plan_read(out, number, plan, lang)
     _cells(out, outcome.reading, lang)
@@ -154,12 +175,17 @@ def _plan_read(out: Console, number: int, plan: Plan, lang: str) -> None:
     for indicator in plan.indicators:
         table.add_row(*map(plain, (indicator.category, indicator.name, indicator.target.text)))
     if plan.indicators:
-        out.print(Padding(table, (0, 0, 0, 2)))
-    repairs = [*plan.repairs, *(repair for indicator in plan.indicators for repair in indicator.repairs)]
+        out.print(Padding(table, (0, 0, 0, 2), expand=False))
+    _repairs(out, [*plan.repairs, *(repair for indicator in plan.indicators for repair in indicator.repairs)], lang)
+
+
+def _repairs(out: Console, repairs: Sequence[Repair], lang: str) -> None:
     if repairs:
         out.print("  " + say(lang, "read.repairs", count=len(repairs)), style="dim")
-    for repair in repairs:
-        out.print(Text(plain(f"    {repair.before} → {repair.after}  {repair.why}"), style="dim"))
+    blank = say(lang, "blank")
+    alike = Counter(f"{repair.before or blank} → {repair.after or blank}  {repair.why}" for repair in repairs)
+    for words, times in alike.items():
+        out.print(Text(plain(f"    {words}") + f" ×{times}" * (times > 1), style="dim"))
 
 
 def _cells(out: Console, reading: Reading, lang: str) -> None:

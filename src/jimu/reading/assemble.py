@@ -41,7 +41,7 @@ BLOCKS = ((heads_objectives, read_objectives), (heads_money, read_money), (heads
 def read_segment(segment: Segment, ledger: Ledger, money_unit: str) -> list[Draft]:
     """The drafts of one form: one, or one a project where it is a list of projects."""
     draft = Draft(ledger, money_unit=money_unit)
-    draft.values["title"] = _title(segment, ledger)
+    draft.values["title"] = _title(segment, draft)
     for item in segment.items:
         _look_for_unit(item, draft)
     listed: list[Draft] = []
@@ -88,17 +88,20 @@ def _is_title_line(paragraph: Paragraph) -> bool:
     return is_title(paragraph.text) or is_annex(paragraph.text)
 
 
-def _title(segment: Segment, ledger: Ledger) -> str:
-    """The title nearest to the form; lines that only count annexes are no title."""
-    found = ""
-    for item in segment.title:
-        piece = item if isinstance(item, Paragraph) else item.filled[0]
-        if not is_annex(piece.text):
-            found = bare(piece.text).strip("#")
-            ledger.value(piece)
-        else:
-            ledger.label(piece)
-    return found
+def _title(segment: Segment, draft: Draft) -> str:
+    """The title nearest to the form. Other lines of the title are kept among the fields; lines that only count annexes are no title."""
+    lines = [item if isinstance(item, Paragraph) else item.filled[0] for item in segment.title]
+    draft.ledger.label(*(piece for piece in lines if is_annex(piece.text)))
+    lines = [piece for piece in lines if not is_annex(piece.text)]
+    for piece in lines[:-1]:
+        draft.values.setdefault("fields", {})["标题"] = piece.text
+        draft.sources["/fields/标题"] = source_of(piece)
+        draft.ledger.value(piece)
+    if not lines:
+        return ""
+    draft.sources["/title"] = source_of(lines[-1])
+    draft.ledger.value(lines[-1])
+    return bare(lines[-1].text).strip("#")
 
 
 def _look_for_unit(item: Item, draft: Draft) -> None:

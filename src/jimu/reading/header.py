@@ -176,7 +176,13 @@ def _columns(kind: str, rows: Sequence[Row]) -> list[Column]:
             found[-1] = replace(last, end=position)
         else:
             found.append(column)
-    return found
+    return _bands_first(found)
+
+
+def _bands_first(columns: list[Column]) -> list[Column]:
+    """A heading such as 年度绩效指标 to the left of the levels heads the band, not the names."""
+    level = next((column.start for column in columns if column.role in ("level1", "level2")), 0)
+    return [replace(column, role="band") if column.role == "name" and column.end < level else column for column in columns]
 
 
 def _over(row: Row, position: int) -> Cell | None:

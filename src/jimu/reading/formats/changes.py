@@ -57,7 +57,7 @@ def choose(story: Story, element: Element) -> None:
 
 
 def _leave_out(story: Story, element: Element, kind: str) -> None:
-    words = (found.text or found.get(INSTRUCTION, "") for found in element.iter(*WORDS))
+    words = (found.text or found.get(INSTRUCTION) or "" for found in element.iter(*WORDS))
     story.list_artefact(kind, "".join(words))
     story.walker.skip_subtree()
 

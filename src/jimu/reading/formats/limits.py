@@ -33,8 +33,8 @@ RATIO_FROM_BYTES = 4 * MEBIBYTE
 ZIP_ENTRIES = 10_000
 """Parts in a docx. Python keeps about half a kilobyte for each; the largest real documents have some hundreds."""
 
-CELLS = 500_000
-"""Cells of one document. The largest volumes have some ten thousand; half a million take about 150 MB."""
+CELLS = 300_000
+"""Cells of one document. The largest volumes have some ten thousand. A column that a cell spans counts as well."""
 
 GRID_COLUMNS = 1024
 """Word itself allows 63 columns in a table; a wider span is a damaged or a hostile number and is cut to this."""

@@ -83,13 +83,7 @@ def _period(columns: Sequence[Column], number: int, count: int) -> str:
 def _roles(header: Header, rows: Sequence[Placed]) -> dict[int, str]:
     """Role of each column by its heading, doubles resolved."""
     roles = {column.start: _heading_role(column) for column in header.columns}
-    level1 = header.first("level1") or header.first("level2")
     names = [column for column in header.columns if roles[column.start] == "name"]
-    if level1 is not None:
-        for column in names:
-            if column.end < level1.start:
-                roles[column.start] = "band"
-        names = [column for column in names if column.end > level1.start]
     _resolve_names(header, names, roles)
     _resolve_targets(header, roles)
     _find_missing(header, rows, roles)

@@ -91,7 +91,7 @@ def inline_pairs(piece: Piece) -> Iterator[Pair]:
     text = piece.text
     if not text or (":" not in text and "：" not in text) or len(text) > LONGEST_INLINE * 8:
         return
-    found = list(_inline_labels().finditer(text))
+    found = [match for match in _inline_labels().finditer(text) if not UNIT_LINE.match(bare(text[match.start():]))]
     if not found or text[:found[0].start()].strip(" \n\t　#*（("):
         return
     if len(text) > LONGEST_INLINE:
@@ -176,11 +176,10 @@ def _band_value(pair: Pair, draft: Draft) -> None:
 
 def _unlabelled(row: Row, draft: Draft, context: Context) -> None:
     """Words without a label: an office with its code over the form; the use of the money under its band."""
-    if len({cell.text for cell in row.filled}) != 1:
+    left = [cell for cell in row.filled if id(cell) not in draft.ledger.values and id(cell) not in draft.ledger.labels]
+    if len({cell.text for cell in left}) != 1:
         return
-    cell = row.filled[0]
-    if id(cell) in draft.ledger.values or id(cell) in draft.ledger.labels:
-        return
+    cell = left[0]
     if CODED_NAME.match(bare(cell.text)) and len(cell.text) < 60:
         _put_office(cell, cell.text, "department", draft)
     elif "用途" in context.band and len(cell.text) > 2 and yuan(cell.text) is None:

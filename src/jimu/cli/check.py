@@ -37,7 +37,7 @@ def run(asked: Namespace, lang: str) -> int:
 def show_each(inputs: Sequence[Input], task: Task, *, as_json: bool) -> list[Outcome]:
     """Check every file and print its findings as soon as they are there; at the end the table of verdicts."""
     if as_json:
-        return _print_lines(inputs, task)
+        return print_lines(inputs, task)
     from jimu.cli import show
 
     out, results = show.console(), []
@@ -48,7 +48,8 @@ def show_each(inputs: Sequence[Input], task: Task, *, as_json: bool) -> list[Out
     return results
 
 
-def _print_lines(inputs: Sequence[Input], task: Task) -> list[Outcome]:
+def print_lines(inputs: Sequence[Input], task: Task) -> list[Outcome]:
+    """Check every file and print its verdict as a line of JSON."""
     results = []
     for outcome in each(inputs, task):
         print(outcome.line)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jimu.cli.batch import Task
-from jimu.cli.calls import inputs_of
-from jimu.cli.check import show_each
+from jimu.cli import show
+from jimu.cli.batch import Task, each
+from jimu.cli.check import print_lines
+from jimu.cli.files import KINDS, Input
 from jimu.cli.grammar import LEVELS, Misuse
 from jimu.cli.language import say
 
@@ -23,10 +26,18 @@ REPORTS = "build/demo"
 
 def run(asked: Namespace, lang: str) -> int:
     """Check the examples and write a page for each and one for all; 0, for their defects are there on purpose."""
-    inputs = inputs_of([str(examples())], "demo", lang)
-    results = show_each(inputs, Task(lang, judge=True, level=LEVELS[-1]), as_json=asked.json)
-    if not asked.json:
-        _write_reports(Path(asked.out or REPORTS), results, lang)
+    inputs = [Input(path.name, path) for path in sorted(examples().iterdir()) if path.suffix in KINDS]
+    task = Task(lang, judge=True, level=LEVELS[-1])
+    if asked.json:
+        return found_all(print_lines(inputs, replace(task, lines=True)))
+    results = list(each(inputs, task))
+    show.console().print(show.verdicts(results, lang))
+    _write_reports(Path(asked.out or REPORTS), results, lang)
+    return found_all(results)
+
+
+def found_all(results: Sequence[Outcome]) -> int:
+    """0 where every example was read, else 2."""
     return 2 if any(outcome.problem for outcome in results) else 0
 
 
@@ -48,4 +59,5 @@ def _write_reports(folder: Path, results: Sequence[Outcome], lang: str) -> None:
         write_report(path, [outcome], lang, announce=False)
         print(f"  {path}")
     write_report(folder / "index.html", results, lang, announce=False)
-    print(f"  {folder / 'index.html'}  （{say(lang, 'demo.all')}）")
+    print(f"  {folder / 'index.html'}  {say(lang, 'demo.all')}")
+    print(say(lang, "demo.next", example=os.path.relpath(examples() / results[0].name)))

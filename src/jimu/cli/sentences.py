@@ -219,5 +219,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "rule.cites": ("依据：{cites}", "under: {cites}"),
     # demo
     "demo.reports": ("报告写在：", "The reports are in:"),
-    "demo.all": ("全部文件", "all files"),
+    "demo.all": ("（全部文件）", "(all files)"),
+    "demo.next": ("逐条看问题：jimu check {example}", "To see the findings: jimu check {example}"),
 }

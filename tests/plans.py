@@ -15,6 +15,7 @@ from jimu.model.plan import (
     Objective,
     Plan,
     Project,
+    Repair,
     Signatures,
     Statement,
     Task,
@@ -52,6 +53,7 @@ def plan_of(case: dict[str, Any]) -> Plan:
         signatures=Signatures(**case.get("signatures", {})),
         form=tuple(case.get("form", ())),
         fields=case.get("fields", {}),
+        repairs=tuple(Repair(path, "", "", "") for path in case.get("put_right", ())),
     )
 
 

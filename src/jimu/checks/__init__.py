@@ -11,7 +11,20 @@ from dataclasses import fields, replace
 from functools import lru_cache
 from typing import Any
 
-from jimu.checks import complete, direction, measure, tree
+from jimu.checks import (
+    cash_plan,
+    complete,
+    cost,
+    direction,
+    measure,
+    money,
+    names,
+    practice,
+    publication,
+    relevance,
+    tree,
+    wording,
+)
 from jimu.checks.verdict import Words, findings_json, words
 from jimu.law.library import Law
 from jimu.model.finding import Citation, Finding, Related
@@ -48,8 +61,25 @@ PLAN_RULES: list[PlanRule] = [
     measure.date_lies_in_the_year,
     measure.timeliness_has_a_date,
     measure.satisfaction_names_its_population,
+    money.budget_parts_add_up,
+    cost.money_indicator_has_money_target,
+    cost.cost_is_not_the_budget_again,
+    cost.unit_cost_times_quantity_matches,
+    cost.money_units_agree,
+    cash_plan.cash_plan_unit_matches_heading,
+    cash_plan.cash_plan_rises_to_the_whole,
+    relevance.text_belongs_to_this_field,
+    practice.proposal_times_keep_the_rule,
+    publication.no_personal_data,
+    wording.no_misprint,
+    wording.no_empty_phrase,
 ]
-ACROSS: list[AcrossRule] = []
+ACROSS: list[AcrossRule] = [
+    money.plans_add_up_to_the_department,
+    names.years_agree,
+    names.names_agree,
+    relevance.not_copied_between_projects,
+]
 RULES: list[PlanRule | AcrossRule] = [*PLAN_RULES, *ACROSS]
 
 FIELD_ORDER = {item.name: number for number, item in enumerate(fields(Plan))}

@@ -8,6 +8,7 @@ Indicators are a table: a heading line, then a line each. Its columns are fields
     >= 98 %      number: comparator (`?` for any), value, unit       4..6 名    range
     date 2024-12   date <= 2024-12-31   date with its comparator     choice 是   choice made; `choice` none made
     words  none  blank  period           the kind alone
+A group is compared by its number, required is True or False.
 """
 
 from __future__ import annotations
@@ -72,8 +73,10 @@ def value_differences(want: Any, have: Any, path: str) -> Iterator[str]:
 
 
 def same(want: Any, have: Any) -> bool:
-    if want is None or isinstance(want, bool) or have is None:
+    if want is None or have is None or isinstance(want, bool):
         return want is have
+    if isinstance(have, bool):
+        return str(want) == str(have)
     if isinstance(have, (Decimal, int)):
         return Decimal(str(want)) == have
     return bare(str(want)) == bare(str(have))
@@ -112,6 +115,7 @@ def row_differences(row: dict[str, str], item: Indicator) -> Iterator[str]:
             have = "''" if target is None else target.text
         else:
             have = getattr(item, key)
+            have = "".join(re.findall(r"\d+", have)[:1]) if key == "group" else have
         if not cell_same(want, have):
             yield f"{key}: {want!r} expected, {have!r} read"
 

@@ -6,8 +6,9 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from jimu.checks.ngrams import guess_category
 from jimu.checks.places import about_target
-from jimu.checks.vocabulary import BRACKETED, any_of, core, ends, unit_class, word_list, word_set
+from jimu.checks.vocabulary import BRACKETED, any_of, core, ends, find, unit_class, word_list, word_set
 from jimu.model.finding import Finding, Related
 from jimu.model.money import yuan
 from jimu.model.text import bare
@@ -52,12 +53,13 @@ def _level(text: str) -> str:
 def category_fits_the_indicator(plan: Plan, law: Law) -> Iterator[Finding]:
     """指标放在合适的类别里：人数、次数是数量，合格率是质量，期限是时效，金额是成本。"""
     for number, indicator in enumerate(plan.indicators):
-        best = _better_category(indicator, law)
-        if best:
+        if best := _category_by_evidence(indicator, law):
             yield about_target(number, indicator, category=indicator.category, best=best)
+        elif best := _category_by_name(indicator, law):
+            yield about_target(number, indicator, "name", category=indicator.category, best=best)
 
 
-def _better_category(indicator: Indicator, law: Law) -> str:
+def _category_by_evidence(indicator: Indicator, law: Law) -> str:
     unit = unit_class(law, indicator.target)
     name = core(indicator.name)
     for line in law["category_words"]:
@@ -70,6 +72,23 @@ def _better_category(indicator: Indicator, law: Law) -> str:
         if not any_of(tuple(line.get("unless", ()))).search(name):
             return str(line["best"])
     return ""
+
+
+def _category_by_name(indicator: Indicator, law: Law) -> str:
+    """The category that typical names speak for, where they do so clearly and the target is of its kind."""
+    known = law["indicator_names"]
+    side = law["categories"].get(indicator.category, {}).get("side", "")
+    own = indicator.category if side == "产出" else side
+    if own not in known["names"] or find(law, "indicator_names", "anywhere", indicator.name):
+        return ""
+    guess = guess_category(law, indicator.name)
+    best = guess.best
+    clear = (
+        guess.known >= float(known["known"])
+        and guess.shares[best] >= float(known["speak"])
+        and guess.shares[own] <= float(known["silent"])
+    )
+    return best if clear and unit_class(law, indicator.target) in known["units"].get(best, ()) else ""
 
 
 def indicator_is_not_repeated(plan: Plan, law: Law) -> Iterator[Finding]:

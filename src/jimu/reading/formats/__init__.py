@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from jimu.reading.formats.docx import read_docx
 from jimu.reading.formats.file import read_file
 from jimu.reading.formats.kind import refuse_other_kinds
-from jimu.reading.formats.limits import MEBIBYTE, TEXT_BYTES, TEXT_LINES
+from jimu.reading.formats.limits import MEBIBYTE, TEXT_BYTES, TEXT_PIECES
 from jimu.reading.formats.text import read_text
 from jimu.reading.formats.unreadable import Unreadable
 
@@ -21,6 +21,7 @@ __all__ = ["Unreadable", "open_document"]
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 WHITE = b" \t\r\n\xef\xbb\xbf\xfe\xff"  # blanks, and the marks with which a text may say its encoding
 BLANKS = 4096
+MARKS = (b"\n", b"\r", b"\t", b"|")  # with which a line or a cell begins
 
 
 def open_document(source: Path | bytes, name: str | None = None) -> Document:
@@ -36,6 +37,6 @@ def open_document(source: Path | bytes, name: str | None = None) -> Document:
     refuse_other_kinds(data, name)
     if len(data) > TEXT_BYTES:
         raise Unreadable("text_too_large", name, limit=TEXT_BYTES // MEBIBYTE)
-    if data.count(b"\n") + data.count(b"\r") > TEXT_LINES:
-        raise Unreadable("too_many_lines", name, limit=TEXT_LINES)
+    if sum(data.count(mark) for mark in MARKS) > TEXT_PIECES:
+        raise Unreadable("too_many_pieces", name, limit=TEXT_PIECES)
     return read_text(data, name)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 WORDS = (MATH + "t", *(WORD + name for name in ("t", "delText", "instrText", "delInstrText", "fldSimple")))
 INSTRUCTION = WORD + "instr"
-CHOICE = COMPATIBILITY + "Choice"
+CHOICE, FALLBACK = COMPATIBILITY + "Choice", COMPATIBILITY + "Fallback"
 
 
 def is_deleted(row: Element) -> bool:
@@ -48,16 +48,25 @@ def skip_former(story: Story, _: Element) -> None:
 
 
 def choose(story: Story, element: Element) -> None:
-    """mc:Choice and mc:Fallback hold the same content twice: the choice is read, unless it has no words at all."""
-    parent = element.getparent()
-    choices = [] if parent is None else [*parent.iterchildren(CHOICE)]
-    written = next((choice for choice in choices if next(choice.iter(WORD + "t"), None) is not None), None)
-    if element is not written and (written is not None or element.tag == CHOICE):
+    """mc:Choice and mc:Fallback: one of them is read."""
+    if not _is_chosen(element):
         story.walker.skip_subtree()
 
 
+def _is_chosen(element: Element) -> bool:
+    """A choice and a fallback hold the same content twice: the choice is read, unless it has no words at all."""
+    parent = element.getparent()
+    choices = [] if parent is None else [*parent.iterchildren(CHOICE)]
+    written = next((choice for choice in choices if next(choice.iter(WORD + "t"), None) is not None), None)
+    return element is written or (written is None and element.tag == FALLBACK)
+
+
 def _leave_out(story: Story, element: Element, kind: str) -> None:
-    words = (found.text or found.get(INSTRUCTION) or "" for found in element.iter(*WORDS))
+    words = [
+        found.text or found.get(INSTRUCTION) or ""
+        for found in element.iter(*WORDS)
+        if all(_is_chosen(one) for one in found.iterancestors(CHOICE, FALLBACK))
+    ]
     story.list_artefact(kind, "".join(words))
     story.walker.skip_subtree()
 
@@ -72,5 +81,5 @@ STARTS = {
     WORD + "trPrChange": skip_former,
     WORD + "tcPrChange": skip_former,
     CHOICE: choose,
-    COMPATIBILITY + "Fallback": choose,
+    FALLBACK: choose,
 }

@@ -14,8 +14,8 @@ TEXT_BYTES = 16 * MEBIBYTE
 """All plans of a large county as text have a few megabytes. A text of 200 MB is no plan (a log, a dump), and its
 lines as objects would need gigabytes: it is refused, not read."""
 
-TEXT_LINES = 1_000_000
-"""Each line becomes an object of some 250 bytes: a million of them are a quarter of a gigabyte."""
+TEXT_PIECES = 500_000
+"""Lines, tabs and bars of a text: each can begin a paragraph or a cell, and becomes objects of some 350 bytes."""
 
 PART_BYTES = 64 * MEBIBYTE
 """The inflated XML of a thousand printed pages has some 40 MB; lxml's tree takes five to eight times as much."""

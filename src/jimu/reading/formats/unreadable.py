@@ -39,9 +39,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "文本“{name}”超过 {limit} MB，不会是一份绩效目标表；请只保留表格部分，或拆分后再试。",
         "The text “{name}” is larger than {limit} MB, too large for a plan; keep its tables only, or split it.",
     ),
-    "too_many_lines": (
-        "文本“{name}”超过 {limit} 行，不会是一份绩效目标表；请只保留表格部分，或拆分后再试。",
-        "The text “{name}” has more than {limit} lines, too many for a plan; keep its tables only, or split it.",
+    "too_many_pieces": (
+        "文本“{name}”超过 {limit} 行或单元格，不会是一份绩效目标表；请只保留表格部分，或拆分后再试。",
+        "The text “{name}” has more than {limit} lines or cells, too many for a plan; keep its tables, or split it.",
     ),
     "picture": (
         "“{name}”是一张图片（{kind}），不是文档；请改用原来的 Word 文件。",

@@ -79,6 +79,8 @@ def same(want: Any, have: Any) -> bool:
         return str(want) == str(have)
     if isinstance(have, (Decimal, int)):
         return Decimal(str(want)) == have
+    if str(want).startswith("~"):
+        return bare(str(want)[1:]) in bare(str(have))
     return bare(str(want)) == bare(str(have))
 
 
@@ -123,8 +125,6 @@ def row_differences(row: dict[str, str], item: Indicator) -> Iterator[str]:
 def cell_same(want: str, have: Any) -> bool:
     if want == "''":
         return have in ("", "''", None)
-    if want.startswith("~"):
-        return bare(want[1:]) in bare(str(have))
     return same(want, have) if have is not None else False
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import traceback
 from collections import deque
 from concurrent.futures import ProcessPoolExecutor
@@ -16,6 +17,7 @@ from jimu.cli.progress import progress
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from concurrent.futures import Future
 
     from jimu.reading import Reading
 
@@ -26,7 +28,7 @@ MOST_PROCESSES = 8
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What to do with every file. `lines`: only the JSON is wanted, so nothing larger travels between processes."""
+    """What to do with every file. `lines`: a line of JSON is wanted; `whole`: the reading itself, for people."""
 
     lang: str
     place: str | None = None
@@ -35,6 +37,7 @@ class Task:
     rules: tuple[str, ...] | None = None
     level: str = "advice"
     lines: bool = False
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +61,17 @@ def outcomes(inputs: Sequence[Input], task: Task) -> Iterator[Outcome]:
 
 
 def _in_processes(inputs: Sequence[Input], task: Task, processes: int) -> Iterator[Outcome]:
-    pool = ProcessPoolExecutor(processes)
+    """The processes start at once, before there is a thread (of a progress bar) that they would copy."""
+    pool = ProcessPoolExecutor(processes, initializer=_leave_interrupts_to_the_parent)
+    return _collect(pool, deque((item, pool.submit(work, item, task)) for item in inputs), task)
+
+
+def _leave_interrupts_to_the_parent() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _collect(pool: ProcessPoolExecutor, waiting: deque[tuple[Input, Future[Outcome]]], task: Task) -> Iterator[Outcome]:
     try:
-        waiting = deque((item, pool.submit(work, item, task)) for item in inputs)
         while waiting:
             item, future = waiting.popleft()
             try:
@@ -94,14 +105,12 @@ def _read(item: Input, task: Task) -> Outcome:
     reading = read(item.source, item.name, place=task.place, year=task.year)
     if not reading.plans:
         return _without_plan(item.name, reading, task)
+    kept = reading if task.whole else None
     if not task.judge:
-        line = dumps(reading_json(reading)) if task.lines else ""
-        return Outcome(item.name, None if task.lines else reading, line=line)
+        return Outcome(item.name, kept, line=dumps(reading_json(reading)) if task.lines else "")
     verdict = _judge(item.name, reading, task)
-    failed = verdict["verdict"] == "fail"
-    if task.lines:
-        return Outcome(item.name, line=dumps(at_least(verdict, task.level)), failed=failed)
-    return Outcome(item.name, reading, verdict, failed=failed)
+    line = dumps(at_least(verdict, task.level)) if task.lines else ""
+    return Outcome(item.name, kept, verdict if task.whole else None, line=line, failed=verdict["verdict"] == "fail")
 
 
 def _judge(name: str, reading: Reading, task: Task) -> dict[str, Any]:
@@ -134,7 +143,7 @@ def _unread(
     if task.judge:
         data, empty = None, {"schema": "jimu/findings/1", "source": name, "verdict": None, "findings": []}
     line = dumps({**(data or empty), "error": {"id": fault.id, "message": fault.message}}) if task.lines else ""
-    return Outcome(name, None if task.lines else reading, problem=fault, line=line)
+    return Outcome(name, reading if task.whole else None, problem=fault, line=line)
 
 
 def _where(fault: BaseException) -> str:
@@ -150,8 +159,9 @@ def dumps(data: Any) -> str:
 
 def each(inputs: Sequence[Input], task: Task) -> Iterator[Outcome]:
     """The outcomes, with progress shown."""
+    coming = outcomes(inputs, task)
     with progress(len(inputs), task.lang) as advance:
-        for outcome in outcomes(inputs, task):
+        for outcome in coming:
             yield outcome
             advance()
 

@@ -30,12 +30,21 @@ def place_of(text: str | None) -> str | None:
         return None
     from jimu.law import gazetteer
 
-    code = text.removeprefix("cn-") if text.isascii() else gazetteer.place_of(text)
+    code = text.removeprefix("cn-") if text.isascii() else _code_of(text)
     try:
-        gazetteer.name_of(code or "")
+        gazetteer.name_of(code)
     except KeyError:
         raise Misuse("bad_place", value=text) from None
     return code
+
+
+def _code_of(name: str) -> str:
+    """The code of a place by its name; 宁夏 and 石嘴山 stand for the autonomous region and the city."""
+    from jimu.law.gazetteer import place_of as find
+    from jimu.law.library import load
+
+    endings = ["", *load("", "place_words")["levels"]]
+    return next((code for ending in endings if (code := find(name + ending))), "")
 
 
 def rules_of(names: Sequence[str] | None, lang: str) -> tuple[str, ...] | None:

@@ -24,8 +24,10 @@ def run(asked: Namespace, lang: str) -> int:
         raise Misuse("report_not_html", path=asked.report)
     rules, place = rules_of(asked.rules, lang), place_of(asked.place)
     inputs = inputs_of(asked.files, "check", lang)
-    lines = asked.json and not asked.report
-    task = Task(lang, place, asked.year, judge=True, rules=rules, level=asked.level or "advice", lines=lines)
+    whole = bool(asked.report) or not asked.json
+    task = Task(
+        lang, place, asked.year, judge=True, rules=rules, level=asked.level or "advice", lines=asked.json, whole=whole
+    )
     results = show_each(inputs, task, as_json=asked.json)
     if asked.report:
         from jimu.cli.report import write_report

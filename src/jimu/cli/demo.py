@@ -29,7 +29,7 @@ def run(asked: Namespace, lang: str) -> int:
     inputs = [Input(path.name, path) for path in sorted(examples().iterdir()) if path.suffix in KINDS]
     task = Task(lang, judge=True, level=LEVELS[-1])
     if asked.json:
-        return found_all(print_lines(inputs, replace(task, lines=True)))
+        return found_all(print_lines(inputs, replace(task, lines=True, whole=False)))
     results = list(each(inputs, task))
     show.console().print(show.verdicts(results, lang))
     _write_reports(Path(asked.out or REPORTS), results, lang)

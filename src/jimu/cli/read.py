@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def run(asked: Namespace, lang: str) -> int:
     """Read the files and print what is in them; the exit status."""
     inputs = inputs_of(asked.files, "read", lang)
-    task = Task(lang, place_of(asked.place), asked.year, lines=asked.json)
+    task = Task(lang, place_of(asked.place), asked.year, lines=asked.json, whole=not asked.json)
     results = []
     for outcome in each(inputs, task):
         if asked.json:

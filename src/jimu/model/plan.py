@@ -101,7 +101,7 @@ class Indicator:
     points: Decimal | None = None
     reason: str = ""
     outlook: str = ""
-    likelihood: str = ""  # 完成目标可能性 of a monitoring form
+    forecast: Target | None = None  # 全年预计完成情况 of a monitoring form; outlook is its 完成目标可能性
     other: dict[str, str] = field(default_factory=dict)  # columns that no other field has room for, by their heading
     source: Source | None = None
     repairs: tuple[Repair, ...] = ()

@@ -185,7 +185,7 @@ def _kind(title: str, draft: Draft) -> Any:
         if any(word in title for word in words):
             return kind
     indicators = draft.list("indicators")
-    if any(indicator.outlook or indicator.likelihood for indicator in indicators):
+    if any(indicator.outlook or indicator.forecast for indicator in indicators):
         return "monitoring"
     reported = any(indicator.points is not None or indicator.actual is not None and indicator.actual.text for indicator in indicators)
     return "self_evaluation" if reported else "plan"

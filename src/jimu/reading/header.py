@@ -79,7 +79,7 @@ def is_nothing(text: str) -> bool:
 def is_help(text: str) -> bool:
     """Whether a cell holds the form's printed help (填表说明：…)."""
     plain = bare(text)
-    return any(plain.startswith(words) for words in marks()["help"])
+    return any(plain.startswith(words) for words in marks()["help"]) or len(plain) < 80 and bool(_pattern("help_inside").fullmatch(plain))
 
 
 ENOUGH = ({"name", "target"}, {"level1", "level2"}, {"level1", "name"}, {"level2", "name"}, {"level1", "target"},
@@ -100,7 +100,7 @@ def is_indicator_header(row: Row) -> bool:
             continue
         known += 1
         roles.add(role)
-    return known * 2 >= len(row.filled) and any(enough <= roles for enough in ENOUGH)
+    return (known * 2 >= len(row.filled) or {"level1", "name"} <= roles) and any(enough <= roles for enough in ENOUGH)
 
 
 def heads(row: Row, kind: str, *needed: str) -> bool:
@@ -156,10 +156,11 @@ def _goes_on(rows: list[Row], below: Row) -> bool:
     if last.exact and reaching:
         return True
     return all(role_of("indicators", cell.text) not in (None, "level1", "level2", "name") for cell in below.filled) or (
-        len(below.filled) > 1 and all(_is_place(cell.text) for cell in below.filled))
+        len(below.filled) > 1 and all(is_place(cell.text) for cell in below.filled))
 
 
-def _is_place(text: str) -> bool:
+def is_place(text: str) -> bool:
+    """Whether a heading is a township, an office or the whole of them, each with a column of its own."""
     return len(text) <= 10 and (bool(_pattern("places").search(bare(text))) or bare(text) in marks()["whole"])
 
 
@@ -168,7 +169,8 @@ def _columns(kind: str, rows: Sequence[Row]) -> list[Column]:
     width = max(row.table.width if row.exact else max((cell.column for cell in row.cells), default=0) for row in rows)
     found: list[Column] = []
     for position in range(1, width + 1):
-        chain = [cell for row in rows if (cell := _over(row, position)) is not None]
+        below = len(rows) > 1 and any(cell.column == position and cell.text for cell in rows[-1].cells)
+        chain = [cell for row in rows if (cell := _over(row, position, reach=below and row is not rows[-1])) is not None]
         column = _column(kind, chain, position)
         last = found[-1] if found else None
         bare_below = not any(cell.column == position and cell.text for cell in rows[-1].cells)
@@ -185,7 +187,7 @@ def _bands_first(columns: list[Column]) -> list[Column]:
     return [replace(column, role="band") if column.role == "name" and column.end < level else column for column in columns]
 
 
-def _over(row: Row, position: int) -> Cell | None:
+def _over(row: Row, position: int, *, reach: bool) -> Cell | None:
     """The heading over a position. In flattened rows a heading reaches over the empty places to its right."""
     best: Cell | None = None
     for cell in row.cells:
@@ -193,7 +195,7 @@ def _over(row: Row, position: int) -> Cell | None:
             return cell
         if not row.exact and cell.text and cell.column < position:
             best = cell
-    return best if best is not None and _is_upper(row) else None
+    return best if best is not None and (reach or _is_upper(row)) else None
 
 
 def _same(last: Column, column: Column) -> bool:
@@ -212,7 +214,7 @@ def _column(kind: str, chain: list[Cell], position: int) -> Column:
         return Column(None, "", position, position)
     at = len(texts) - 1
     role = roles[at]
-    if role is None and known and roles[known[-1]] in ("reason", "likelihood", "actual", "outlook"):
+    if role is None and known and roles[known[-1]] in ("reason", "outlook", "actual", "forecast"):
         role = roles[known[-1]]
     elif role is None and known and roles[known[-1]] == "target":
         role = "target_of"
@@ -263,11 +265,14 @@ def _shift(header: Header, row: Row) -> int:
 
 def _fits(words: str, column: Column) -> bool:
     """Words that are a level 1 in one tree and a level 2 in another (成本指标, 满意度指标) fit both columns."""
-    return column.role in ("level1", "level2") and (words.startswith(("成本", "满意", "效益")))
+    return column.role in ("level1", "level2") and (words.startswith(("成本", "满意", "效益", "服务对象", "社会公众", "受益")))
 
 
 def _room(header: Header, row: Row, shift: int) -> bool:
     width = header.columns[-1].end
+    target = header.first("target") or header.first("name")
+    if target is not None and any(cell.text and cell.column <= target.end < cell.column + cell.colspan for cell in row.cells):
+        return False  # the value stands where values stand
     return all(not cell.text or 1 <= cell.column + shift <= width for cell in row.cells)
 
 

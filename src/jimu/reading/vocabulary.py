@@ -12,6 +12,7 @@ from jimu.model.text import bare
 
 BRACKETS = re.compile(r"[（(\[【〔][^（(\[【〔）)\]】〕]*[）)\]】〕]")
 COUNTER = re.compile(r"^(?:其中[:：]?|[（(]?[一二三四五六七八九十]{1,3}[、.．)）]|[（(]?\d{1,2}(?:[、)）]|[.．](?!\d)))+")
+MONTHS = re.compile(r"^(?:截[至止])?\d{1,2}[-—至~～]\d{1,2}月(?:份|底)?(?=.)")
 EDGES = "*＊★☆▲△●○■□◆:：;；。,，、/_—-=＝\"“”'‘’"
 LONGEST_LABEL = 30
 BRACKETED_UNIT = re.compile(r"[（(][^（）()]*?(亿元|万元|千元|元)[^（）()]*[）)]")
@@ -33,7 +34,7 @@ def key(text: str) -> str:
     while plain != previous:
         previous = plain
         plain = BRACKETS.sub("", plain)
-    return COUNTER.sub("", plain.strip(EDGES)).strip(EDGES)
+    return MONTHS.sub("", COUNTER.sub("", plain.strip(EDGES))).strip(EDGES)
 
 
 @cache
@@ -59,7 +60,14 @@ def label_of(text: str) -> Label | None:
     plain = key(text)
     if not plain or len(plain) > LONGEST_LABEL:
         return None
-    return _labels().get(plain)
+    return _labels().get(plain) or _after_band(plain)
+
+
+def _after_band(plain: str) -> Label | None:
+    """资金来源：（1）财政性资金: a band and its first label in one cell."""
+    head, colon, tail = plain.replace(":", "：").rpartition("：")
+    band = _labels().get(key(head)) if colon else None
+    return _labels().get(key(tail)) if band is not None and band.field == "band" else None
 
 
 @cache
@@ -110,7 +118,7 @@ def level_key(text: str) -> str:
 @lru_cache(maxsize=65536)
 def category_of(level2: str, level1: str = "") -> str:
     """The category (数量 … 满意度, 其他) that the printed levels name."""
-    for level, text in (("level2", level2), ("level1", level1)):
+    for level, text in (("level2", level2), ("level1", level1), ("level2", level1)):
         plain = level_key(text)
         for entry in load("forms", "levels")[level]:
             if entry["category"] and any(words in plain for words in entry["contains"]):

@@ -111,7 +111,8 @@ def _share(value: Decimal) -> Decimal:
 def heads_money(row: Row) -> bool:
     """年初预算数 | 全年预算数 | 全年执行数 … of a report."""
     roles = {role_of("money", cell.text) for cell in row.filled}
-    return len(roles & {"initial", "adjusted", "executed", "rate", "outlook"}) >= 2 and not any(level_word(cell.text) for cell in row.filled)
+    known = roles & {"initial", "adjusted", "executed", "rate", "forecast"}
+    return len(known) >= 2 and not any(level_word(cell.text) or yuan(cell.text) is not None and len(cell.text) < 16 for cell in row.filled)
 
 
 def read_money(items: Sequence[Item], index: int, draft: Draft) -> int:
@@ -136,7 +137,7 @@ def _money_row(header: Header, row: Row, label: Cell, unit: str, draft: Draft) -
     draft.ledger.label(label, *(cell for cell in row.filled if cell.column < label.column))
     values = _by_role(header, row, label)
     unit = stated_unit(label.text) or unit
-    row_values = {role: yuan(cell.text, unit) for role, cell in values.items() if role in ("initial", "adjusted", "executed", "outlook")}
+    row_values = {role: yuan(cell.text, unit) for role, cell in values.items() if role in ("initial", "adjusted", "executed", "forecast")}
     rate = values.get("rate")
     execution = Execution(row_values.get("initial"), row_values.get("adjusted"), row_values.get("executed"),
                           _rate(rate.text) if rate else None, _plain(values.get("weight")), _plain(values.get("points")))

@@ -9,13 +9,13 @@ from itertools import permutations
 
 from jimu.model.target import parse_target
 from jimu.model.text import bare
-from jimu.reading.header import Column, Header, Placed, is_counter, marks
+from jimu.reading.header import Column, Header, Placed, is_counter, is_place, marks
 from jimu.reading.vocabulary import level_word
 
 SIGN = re.compile(r"[≥≤＞＜=＝≧≦><═]{1,2}|大于等于|小于等于|等于|大于|小于|不低于|不少于|不高于|不超过|定性|定量")
 UNIT = re.compile(r"[%％‰]|[^\d\s≥≤=＝><]{1,6}(?:/[^\d\s]{1,6})*")
 FIGURE = re.compile(r"[≥≤＞＜=＝≧≦><═]?\s*[-\d][\d,，.]*\s*[%％]?")
-DIRECTION = re.compile(r"正向|反向|逆向|负向|正|反|中性")
+DIRECTION = re.compile(r"(?:正向|反向|逆向|负向|正|反|中性)(?:指标)?")
 TRIPLE = ("comparator", "target", "unit")
 FITS: dict[str, Callable[[str], bool]] = {
     "comparator": lambda text: bool(SIGN.fullmatch(text)),
@@ -60,7 +60,8 @@ def _cuts(header: Header, roles: dict[int, str]) -> list[int]:
     """Where each half begins, if names stand twice with targets between them."""
     sequence = [(column.start, roles[column.start]) for column in header.columns if roles[column.start] in ("level2", "name", "target")]
     names = [index for index, (_, role) in enumerate(sequence) if role == "name"]
-    if len(names) < 2 or not any(role == "target" for _, role in sequence[names[0]:names[1]]):
+    targets = sum(role == "target" for _, role in sequence)
+    if len(names) < 2 or targets < 2 or not any(role == "target" for _, role in sequence[names[0]:names[1]]):
         return []
     cuts = []
     for index in names:
@@ -106,7 +107,8 @@ def _resolve_names(header: Header, names: Sequence[Column], roles: dict[int, str
     """Two headings of names side by side: 三级指标 and 四级指标 -> the deeper one; 指标名称 and 指标内容 -> the first."""
     for left, right in zip(names, names[1:], strict=False):
         between = [roles[column.start] for column in header.columns if left.end < column.start < right.start]
-        if "target" in between or "level2" in between:
+        after = [roles[column.start] for column in header.columns if column.start > right.end]
+        if "level2" in between or "target" in between and "target" in after:
             continue
         if "四级" in right.heading:
             roles[left.start] = "other"
@@ -136,7 +138,10 @@ def _find_missing(header: Header, rows: Sequence[Placed], roles: dict[int, str])
             roles[unknown[0].start] = "name"
         elif level2.role == "level2":
             roles[level2.start] = "name"
-    if "target" not in present and "target_of" not in present and "actual" not in present:
+    places = [column for column in header.columns if roles[column.start] == "other" and is_place(column.heading)]
+    if "target" not in present and len(places) > 1:
+        roles.update((column.start, "target" if column.heading in marks()["whole"] else "target_of") for column in places)
+    elif "target" not in present and "target_of" not in present and "actual" not in present:
         name = next((column for column in header.columns if roles[column.start] == "name"), None)
         if name is not None and name.start == name.end:
             after = [column for column in header.columns if roles[column.start] == "other" and column.start > name.end]
@@ -150,6 +155,7 @@ def _texts(placed: Placed, column: Column) -> list[str]:
 
 def _by_content(header: Header, rows: Sequence[Placed], roles: dict[int, str]) -> dict[int, str]:
     """Where comparator, value and unit have columns of their own, the contents say which is which."""
+    roles = _one_comparator(header, rows, roles)
     trio = [column for column in header.columns if roles[column.start] in TRIPLE]
     if not 2 <= len(trio) <= 3 or len({roles[column.start] for column in trio}) != len(trio):
         return _direction(header, rows, roles)
@@ -162,6 +168,16 @@ def _by_content(header: Header, rows: Sequence[Placed], roles: dict[int, str]) -
     if then > now + 0.5:
         roles = {**roles, **{column.start: role for column, role in zip(trio, best, strict=True)}}
     return _direction(header, rows, roles)
+
+
+def _one_comparator(header: Header, rows: Sequence[Placed], roles: dict[int, str]) -> dict[int, str]:
+    """Of 指标性质 (≥) and 指标属性 (定量指标) the one that holds signs compares; the other is kept as it is."""
+    columns = [column for column in header.columns if roles[column.start] == "comparator"]
+    if len(columns) < 2:
+        return roles
+    signs = {column.start: _share([text for placed in rows for text in _texts(placed, column)], "comparator") for column in columns}
+    best = max(columns, key=lambda column: signs[column.start])
+    return {**roles, **{column.start: "other" for column in columns if column is not best}}
 
 
 def _share(texts: Sequence[str], role: str) -> float:

@@ -12,8 +12,9 @@ from jimu.law.library import load
 from jimu.model.document import Cell, Paragraph
 from jimu.model.money import yuan
 from jimu.model.plan import Group, Objective
-from jimu.model.text import bare, chinese_number, split_code
+from jimu.model.text import bare, chinese_number, split_code, tidy
 from jimu.reading.draft import Draft, Piece, source_of
+from jimu.reading.header import is_help
 from jimu.reading.stream import Item, Row
 from jimu.reading.vocabulary import Label, is_annex, is_title, key, label_of, stated_unit
 
@@ -46,7 +47,12 @@ def pairs_of(row: Row) -> Iterator[Pair]:
             index += 1
             continue
         stop = _end_of_values(cells, index, label, repeated)
-        values = tuple(value for value in cells[index + 1:stop] if value.text and not (repeated and value.text == cell.text))
+        begin = index + 1
+        while repeated and begin < stop and cells[begin].text == cell.text:
+            begin += 1
+        values = tuple(value for value in cells[begin:stop] if value.text)
+        if repeated:
+            yield from (Pair(Label("band", ""), value, (), "") for value in cells[index + 1:begin])
         if repeated and len(values) > 1 and len({value.text for value in values}) == 1:
             yield Pair(label, cell, values, values[0].text)
         else:
@@ -57,13 +63,16 @@ def pairs_of(row: Row) -> Iterator[Pair]:
 def _end_of_values(cells: Sequence[Cell], index: int, label: Label, repeated: bool) -> int:
     """Where the values of the label at `index` end: at the next label. A value that is itself a label word (项目支出 after 项目类别) is a value."""
     stop = index + 1
+    while repeated and stop < len(cells) and cells[stop].text == cells[index].text:
+        stop += 1
+    begin = stop
     while stop < len(cells):
         text = cells[stop].text
-        nothing_yet = all(not cell.text or repeated and cell.text == cells[index].text for cell in cells[index + 1:stop])
-        other = label_of(text) if text and not (repeated and text == cells[index].text) else None
+        nothing_yet = not any(cell.text for cell in cells[begin:stop])
+        other = label_of(text) if text else None
         if other is not None or _opens_inline(text):
             answers = any(cell.text and label_of(cell.text) is None for cell in cells[stop + 1:])
-            choice = label.field in ("project.kind", "project.name", "fields") and nothing_yet and not answers and stop == index + 1
+            choice = label.field in ("project.kind", "project.name", "fields") and nothing_yet and not answers and stop == begin
             if not choice:
                 return stop
         stop += 1
@@ -138,8 +147,16 @@ def read_row(row: Row, draft: Draft, context: Context) -> None:
     empty = [pair for pair in pairs if not pair.values and pair.label.field != "band"]
     if len(empty) > 1 and not any(pair.values for pair in pairs):
         context.waiting = tuple((pair.at.place.column or 0, pair) for pair in empty)
+    medium = {pair.label.words for pair in pairs if sum(other.label == pair.label for other in pairs) > 1}
     for pair in pairs:
         draft.ledger.label(pair.at)
+        if pair.label.words in medium and pair.label.field.startswith("budget.") and pair.values:
+            medium.discard(pair.label.words)  # the first of two halves is the whole period's
+            _put_other(f"中期{pair.label.words}", pair.text, pair, draft)
+            draft.ledger.value(*pair.values)
+            continue
+        if pair.label.field.startswith("budget.") and stated_unit(pair.at.text):
+            context.unit = stated_unit(pair.at.text)
         if pair.label.field == "band":
             context.unit = stated_unit(pair.at.text)
             context.band = key(pair.at.text)
@@ -167,6 +184,9 @@ def _answers(row: Row, draft: Draft, context: Context) -> bool:
 def _band_value(pair: Pair, draft: Draft) -> None:
     """A band with a figure behind it (年度预算申请 | 资金总额：528) is read by the cells themselves; other words behind it are kept."""
     for value in pair.values:
+        if len(pair.values) == 1 and "资金" in key(pair.at.text) and yuan(value.text) is not None and len(value.text) < 20:
+            keep(Pair(Label("budget.total", key(pair.at.text)), pair.at, (value,), value.text), draft, Context(stated_unit(pair.at.text)))
+            return
         for inner in inline_pairs(value):
             keep(inner, draft, Context(stated_unit(pair.at.text)))
             return
@@ -198,18 +218,19 @@ def read_paragraph(paragraph: Paragraph, draft: Draft) -> bool:
 
 def keep(pair: Pair, draft: Draft, context: Context) -> None:
     """Put a labelled value where it belongs."""
-    name, text = pair.label.field, pair.text.strip()
+    name, text = pair.label.field, chosen(pair.text.strip())
     if name.startswith("signatures.") or name == "signatures":
         draft.marks.add("signatures")
     if name.startswith("objectives"):
         draft.marks.add("objectives")
-    if name == "band" or not text:
+    if name == "band" or not text or is_unfilled(text):
+        draft.ledger.label(*pair.values)
         return
     piece = pair.values[0]
     if name.startswith("budget."):
         _keep_money(pair, text, piece, draft, context)
     elif name in ("department", "unit"):
-        _put_office(piece, text, name, draft)
+        _put_office(piece, text, name, draft, pair.label.words)
     elif name == "functions":
         _put_functions(text, pair.values, draft)
     elif name.startswith("objectives"):
@@ -217,11 +238,48 @@ def keep(pair: Pair, draft: Draft, context: Context) -> None:
     elif name == "money_unit":
         draft.money_unit = draft.money_unit or text
         draft.ledger.label(piece)
+    elif name == "score":
+        _put_score(pair, draft)
     elif name == "fields":
         _put_other(key(pair.at.text) if isinstance(pair.at, Cell) and pair.at is not piece else pair.label.words, text, pair, draft)
     else:
         _put_plain(name, text, pair, draft)
     draft.ledger.value(*pair.values)
+
+
+BOX = re.compile(r"([□☐○☑☒■√✓✔])\s*([^□☐○☑☒■√✓✔\s]+)|([^□☐○☑☒■√✓✔\s]+?)\s*[（(]?\s*([□☐√✓✔☑☒■])\s*[）)]?(?=\s|$)")
+TICKED = "☑☒■√✓✔"
+
+
+def chosen(text: str) -> str:
+    """Of a row of boxes (□新增项目 ☑延续性项目) what was ticked, empty where nothing was; other text as it is."""
+    if not any(box in text for box in "□☐☑☒■"):
+        return text
+    found = [(mark or behind, words or before) for mark, words, before, behind in BOX.findall(text)]
+    return "、".join(words for mark, words in found if mark in TICKED) if found else text
+
+
+UNFILLED = re.compile(r"(?:目标\s*\d*\s*[:：]?|[…\.。·_＿\s、]|\d{1,2}[、.．]|[（(]\s*[)）]|[Xx×]{2,}|年|月|日)*")
+
+
+def is_unfilled(text: str) -> bool:
+    """Whether a field holds only what the blank form prints: 目标1：… , brackets of help, dots."""
+    return bool(UNFILLED.fullmatch(text)) or is_help(text)
+
+
+def _put_score(pair: Pair, draft: Draft) -> None:
+    """The line of the total: 总分 | 100 | 98.85 | 优."""
+    for value in pair.values:
+        plain = bare(value.text)
+        figure = yuan(plain.rstrip("分"), "元")
+        if figure is not None:
+            draft.values["score"] = str(figure)
+            draft.sources["/score"] = source_of(value)
+        elif plain and plain[0] in "优良中差" and len(plain) <= 3:
+            draft.put("grade", plain, "/grade", value)
+        else:
+            continue
+        draft.ledger.value(value)
 
 
 def _put_other(label: str, text: str, pair: Pair, draft: Draft) -> None:
@@ -240,6 +298,9 @@ def _put_plain(name: str, text: str, pair: Pair, draft: Draft) -> None:
         text = plain
     elif name.startswith("project.") or name in ("year", "score", "grade"):
         text = bare(text)
+    elif name == "department_code":
+        draft.put("department_code", bare(text), "/department_code", pair.values[0])
+        return
     elif name.startswith("signatures.") and not _signed(text):
         return
     if not draft.put(name, text, "/" + name.replace(".", "/"), pair.values[0]) and draft.values.get(name) != text:
@@ -262,9 +323,20 @@ def _project_name(text: str) -> tuple[str, str]:
     return "", bare(text)
 
 
-def _put_office(piece: Piece, text: str, name: str, draft: Draft) -> None:
+STRONG = ("实施", "承担", "用款", "使用", "项目")  # labels that name the implementing unit more surely than 单位名称 does
+
+
+def _put_office(piece: Piece, text: str, name: str, draft: Draft, label: str = "") -> None:
+    text = re.split(r"[ \u3000]{3,}", text.strip())[0]  # what stands far to the right on the line is another thing
+    if name == "unit" and any(word in label for word in STRONG):
+        earlier = draft.values.pop("unit", None)
+        if earlier and not draft.values.get("department"):
+            draft.values["department"], draft.sources["/department"] = earlier, draft.sources["/unit"]
     if re.fullmatch(r"[（(](?:盖章|公章|签章)[)）]", bare(text)) or not re.search(r"[一-鿿A-Za-z]", text):
         return
+    behind = re.fullmatch(r"(\D+?)\s+(\d{3,12})", text.strip())
+    if behind:
+        text = f"{behind.group(2)}-{behind.group(1)}"  # the code stands behind the name
     code, plain = split_code(re.sub(r"[（(](?:盖章|公章|签章)[)）]", "", text).strip())
     draft.put(name, bare(plain), f"/{name}", piece)
     if code and name == "department":
@@ -274,6 +346,9 @@ def _put_office(piece: Piece, text: str, name: str, draft: Draft) -> None:
 def _keep_money(pair: Pair, text: str, piece: Piece, draft: Draft, context: Context) -> None:
     """Amounts in yuan: a unit beside the figure wins over the label's, the band's, the form's."""
     unit = stated_unit(pair.at.text) or context.unit or draft.money_unit
+    if pair.label.field == "budget.rate":
+        _put_rate(pair, text, draft)
+        return
     amount = yuan(text, unit)
     if amount is None:
         if not is_blank_amount(text):
@@ -287,6 +362,13 @@ def _keep_money(pair: Pair, text: str, piece: Piece, draft: Draft, context: Cont
         draft.put("budget.total", amount, "/budget/total", piece)
     else:
         draft.put(pair.label.field, amount, "/" + pair.label.field.replace(".", "/"), piece)
+
+
+def _put_rate(pair: Pair, text: str, draft: Draft) -> None:
+    figure = yuan(bare(tidy(text)).rstrip("%"), "元")
+    if figure is not None:
+        share = figure / 100 if "%" in tidy(text) or figure > 2 else figure
+        draft.put("budget.rate", share, "/budget/rate", pair.values[0])
 
 
 def is_blank_amount(text: str) -> bool:
@@ -326,12 +408,8 @@ def _put_objectives(name: str, text: str, pair: Pair, draft: Draft) -> None:
         return
     if any(objective.text == text for objective in draft.list("objectives")):
         return
-    parts = items_of(text)
-    if len(parts) > 1 and all(re.match(r"\s*目标\s*\d", part) for part in parts):
-        for part in parts:
-            draft.add("objectives", Objective(part, PERIOD[name]), pair.values)
-        return
-    draft.add("objectives", Objective(text, PERIOD[name]), pair.values)
+    for part in items_of(text):
+        draft.add("objectives", Objective(part, PERIOD[name]), pair.values)
 
 
 def _put_actual_objective(text: str, pair: Pair, draft: Draft) -> None:

@@ -20,7 +20,7 @@ from jimu.reading.layouts.columns import Half, settle
 from jimu.reading.stream import Item, Row
 from jimu.reading.vocabulary import category_of, is_annex, key, label_of, level_key, level_word, role_of
 
-TEXTS = ("explanation", "basis", "benchmark", "reason", "outlook", "note", "direction")
+TEXTS = ("explanation", "basis", "benchmark", "reason", "note")
 SPLIT_ITEM = re.compile(r"^\s*(?:\d{1,2}[、.．]|[①②③④⑤⑥⑦⑧⑨⑩]|[（(]\d{1,2}[)）])")
 WHY_MERGED = "合并单元格在转成文本时丢失，按表式补回"
 WHY_SHIFTED = "该行单元格错位，按表头归位"
@@ -258,6 +258,12 @@ def _read_half(half: Half, placed: Placed, levels: Levels, carried: list[str], d
     draft.ledger.value(*(cell for cells in values.cells.values() for cell in cells if cell.text))
     name_cells = values.filled("name")
     name = without_counter(values.text("name"))
+    if is_help(name):
+        draft.ledger.label(*name_cells, *values.filled("target"))
+        return
+    if is_help(values.text("target")):
+        draft.ledger.label(*values.filled("target"))
+        values.cells["target"] = []
     if is_nothing(name):
         if not values.text("target") or is_nothing(values.text("target")) or not _inherits_name(values, placed, levels, carried):
             return
@@ -266,7 +272,21 @@ def _read_half(half: Half, placed: Placed, levels: Levels, carried: list[str], d
             cell in placed.row.cells for cell in values.filled("target")) and name_cells:
         return  # the row only goes on the cells of the row above
     for part in _parts(values, name):
-        _add(half, placed, levels, carried, values, part, draft)
+        if "target" in half.columns or "target_of" not in half.columns:
+            _add(half, placed, levels, carried, values, part, draft)
+        for column in half.columns.get("target_of", []):
+            own = Values({**values.cells, "target": placed.by_column.get(column.start, [])})
+            _add(half, placed, levels, carried, own, Part(part.name, own.text("target"), part.actual), _branch(draft, column))
+
+
+def _branch(draft: Draft, column: Column) -> Draft:
+    """The plan of a township or office that has a column of its own."""
+    if column.heading not in draft.branches:
+        branch = Draft(draft.ledger, dict(draft.values), dict(draft.sources), money_unit=draft.money_unit, marks=set(draft.marks))
+        branch.values = {name: value for name, value in draft.values.items() if not name.startswith("budget.") and name != "indicators"}
+        branch.values["unit"] = column.heading
+        draft.branches[column.heading] = branch
+    return draft.branches[column.heading]
 
 
 def _inherits_name(values: Values, placed: Placed, levels: Levels, carried: list[str]) -> bool:
@@ -328,12 +348,13 @@ def _add(half: Half, placed: Placed, levels: Levels, carried: list[str], values:
         weight=_decimal(values.text("weight")), required=_required(level2), period=half.period,
         half_year=_optional(values, "half_year", name), medium_term=_optional(values, "medium_term", name),
         part_of=whole, actual=_actual(values, part.actual, name, target), points=_decimal(values.text("points")),
-        likelihood=_likelihood(half, placed), other=_other(half, placed, draft), source=source_of(name_cell), repairs=repairs,
+        forecast=_optional(values, "forecast", name), outlook=_outlook(half, placed), other=_other(half, placed, draft), source=source_of(name_cell), repairs=repairs,
+        direction=_joined(half, placed, "direction").removesuffix("指标"),
         **{role: _joined(half, placed, role) for role in TEXTS},
     )
     draft.add("indicators", indicator, [name_cell], f"{path}/name")
     draft.repairs.extend(repairs)
-    for role in ("target", "actual", "points", "weight", "unit", "comparator", "explanation", "basis", "benchmark", "reason", "outlook",
+    for role in ("target", "actual", "points", "weight", "unit", "comparator", "explanation", "basis", "benchmark", "reason", "outlook", "forecast",
                  "half_year", "medium_term"):
         cells = values.filled(role) or (values.cells.get(role, [])[:1] if role == "target" else [])
         if cells:
@@ -409,8 +430,8 @@ def _joined(half: Half, placed: Placed, role: str) -> str:
     return "；".join(found) if len(columns) > 1 else "".join(found)
 
 
-def _likelihood(half: Half, placed: Placed) -> str:
-    columns = half.columns.get("likelihood", [])
+def _outlook(half: Half, placed: Placed) -> str:
+    columns = half.columns.get("outlook", [])
     for column in columns:
         text = bare(_text(placed.by_column.get(column.start, [])))
         if text:

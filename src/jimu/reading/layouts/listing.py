@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from jimu.model.document import Cell
 from jimu.model.money import yuan
@@ -66,9 +67,9 @@ def _foot(row: Row) -> bool:
 
 def _plans(project: Header, indicators: Header, body: Sequence[Row], base: Draft) -> list[Draft]:
     plans: list[Draft] = []
-    inside = {column.start for column in indicators.columns if column.role in ("level1", "level2", "name", "target", "weight", "unit", "comparator",
-                                                                               "explanation", "basis", "benchmark", "actual", "points", "reason", "note")}
-    own = [column for column in project.columns if column.role and column.start not in inside]
+    own = _own(project, indicators)
+    taken = {column.start for column in own}
+    indicators = Header(tuple(replace(column, role="band") if column.start in taken else column for column in indicators.columns), indicators.rows)
     wide = [column for column in indicators.columns if level_word(column.heading)]
     halves = settle(indicators, [place(indicators, row) for row in body])
     levels = Levels()
@@ -78,6 +79,9 @@ def _plans(project: Header, indicators: Header, body: Sequence[Row], base: Draft
         total = next((cell for cell in row.filled[:3] if (label := label_of(cell.text)) and label.field == "budget.totals"), None)
         if total is not None:
             base.ledger.label(*row.filled)
+            continue
+        if len(row.filled) == 1 and named:  # an office over its projects
+            _put_office(named[0], base)
             continue
         if named and named[0].row == row.number and (not plans or plans[-1].values.get("project.name") != bare(split_code(named[0].text)[1])):
             plans.append(_project(own, placed.by_column, base))
@@ -91,12 +95,30 @@ def _plans(project: Header, indicators: Header, body: Sequence[Row], base: Draft
     return plans
 
 
+def _own(project: Header, indicators: Header) -> list[Column]:
+    """The columns that say what the project is: those to the left of the indicators, others only where they are no column of indicators."""
+    begin = min((column.start for column in indicators.columns if column.role in ("level1", "level2", "name") or level_word(column.heading)),
+                default=0)
+    roles = {column.start: column.role for column in indicators.columns}
+    return [column for column in project.columns if column.role and (column.start < begin or roles.get(column.start) is None)]
+
+
+def _put_office(cell: Cell, base: Draft) -> None:
+    code, plain = split_code(cell.text)
+    base.values.pop("department", None)
+    base.put("department", bare(plain), "/department", cell)
+    if code:
+        base.values["department_code"] = code
+
+
 def _cells(by_column: dict[int, list[Cell]], own: Sequence[Column], role: str) -> list[Cell]:
     return [cell for column in own if column.role == role for cell in by_column.get(column.start, []) if cell.text]
 
 
 def _project(own: Sequence[Column], by_column: dict[int, list[Cell]], base: Draft) -> Draft:
     draft = Draft(base.ledger, money_unit=base.money_unit)
+    if base.values.get("department"):
+        draft.values["department"] = base.values["department"]
     for column in own:
         cells = [cell for cell in by_column.get(column.start, []) if cell.text]
         if not cells or column.role is None:

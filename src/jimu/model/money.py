@@ -46,7 +46,7 @@ def factor(unit: str) -> Decimal:
 
 
 def split_amount(text: str) -> tuple[Decimal, str] | None:
-    """The first amount of money in the text and its unit as written; a number without a unit only where it stands alone."""
+    """The first amount in the text and its unit as written; a number without a unit only where it stands alone."""
     clean = mend_number(tidy(text)).strip()
     if found := AMOUNT.search(clean):
         return _decimal(found["number"]), found["unit"]

@@ -7,16 +7,25 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, get_args
 
-from jimu.model.grammar import SIGNS, Quantity, clean_unit, is_unit, read_quantity, read_sign
+from jimu.model.grammar import (
+    PLACES,
+    SCALES,
+    SIGNS,
+    Quantity,
+    clean_unit,
+    is_empty_figure,
+    is_unit,
+    read_quantity,
+    read_sign,
+)
 from jimu.model.money import mend_number
-from jimu.model.text import bare, tidy
+from jimu.model.text import SPACE, bare, tidy
 from jimu.model.when import is_period, read_date
 
 TargetKind = Literal["number", "range", "date", "period", "choice", "words", "none", "blank"]
 Comparator = Literal[">=", "<=", ">", "<", "="]
 COMPARATORS: tuple[Comparator, ...] = get_args(Comparator)
 WRITTEN_SIGN = {">=": "≥", "<=": "≤", ">": ">", "<": "<"}
-FIRM_SIGNS = {word for words in SIGNS.values() for word in words.split()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +33,13 @@ class Target:
     """A target as written and as understood.
 
     number: comparator, value (Decimal) and unit ("%", "次/年", "万元"; a rate keeps its value in per cent: 98 and "%").
-    range: value, upper, unit. date: value "2024-12" or "2024-12-31" or "2024", comparator "<=" where 前 or 以前 is said;
+    range: value, upper, unit; a comparator only where one is said (3-5个工作日内).
+    date: value "2024-12" or "2024-12-31" or "2024", comparator "<=" where 前 or 以前 is said;
     "--12" or "--12-31" where a month or a day is said without its year (12月底前, 年底).
-    period: words only (1-12月份, 全年). choice: value is the choice made (是), None where the blank form's 是/否 stands.
-    words, none (无), blank: text alone.
+    period: words only (1-12月份, 全年).
+    choice: value is the choice made (是), None where the blank form's 是/否 stands.
+    words, none (无), blank (also a form's own print with no number filled in: ≥ %): text alone.
+    The text has its white space removed, except between two numbers (11 12).
     """
 
     text: str
@@ -44,63 +56,76 @@ class Target:
 
 
 NONE_WORDS = ("无", "暂无", "没有", "不适用", "/", "\\", "-", "--", "—", "——", "–", "N/A", "n/a")
+NO_UNIT = (*NONE_WORDS, "定性", "定量")
 GRADES = ("优", "良", "中", "差")
 YES_NO = ("是", "否")
-OPTIONS = {
-    *GRADES,
-    *YES_NO,
-    *"有 无 好 较好 一般 较差 高 较高 低 达标 不达标 未达标 合格 不合格 完成 未完成 满意 较满意 基本满意 不满意 达成 未达成".split(),
-}
-MARKED = "√☑✓✔■●☒"
-UNMARKED = "□○☐"
-CLOCK = re.compile(r"\s+0?0:00(?::00)?$")
+OPTIONS = {*GRADES, *YES_NO, "有", "无", "好", "较好", "一般", "较差", "高", "较高", "低", "满意", "较满意", "基本满意"}
+OPTIONS |= {"达标", "合格", "完成", "达成", "部分达成", "部分完成"}
+OPTIONS |= {"不达标", "未达标", "不合格", "未完成", "未达成", "不满意"}
+MARKED, UNMARKED = "√☑✓✔■●☒", "□○☐"
+BETWEEN_OPTIONS = re.compile(rf"[/、,，|或()（）{MARKED}{UNMARKED}]+")
+MARK_FIRST = re.compile(rf"[{MARKED}]([^\W_]+)")
+MARK_LAST = re.compile(rf"([^\W_]+)[(（]?[{MARKED}]")
+CLOCK = re.compile(r"\s+0?0:00(?::00)?\s*$")
 GAP = re.compile(r"\d\s+\d")
 BRACKETS = re.compile(r"[（(【\[]([^（）()【】\[\]]*)[）)】\]]")
-EDGES = "。；;，,、：:"
-PLACEHOLDER = re.compile(r"[_…\.X×xX*＊]*")
+EDGES = "。；;，,、：:.!！"
+LONGEST = 60  # a longer text is prose
+CALENDAR_UNIT = re.compile(r"[年月日]")
+FULL_YEAR = re.compile(r"(?:19|20)\d\d(?:年.*)?")
 
 
 def parse_target(text: str, name: str = "", unit: str = "", comparator: str = "") -> Target:
-    """The target that a cell states. `unit` and `comparator` come from columns of their own; the name may hold them too."""
-    written = bare(text)
+    """The target that a cell states. `unit` and `comparator`: what columns of their own say.
+
+    The cell outweighs the columns, these outweigh what stands in the indicator's name (培训人数（人）, 会议次数≥).
+    """
+    written = _written(text)
     if kind := _empty(written):
         return Target(written, kind)
-    if choice := _choice(written):
-        return choice
+    if choice := _choice(tidy(bare(written)).rstrip(EDGES)):
+        return Target(written, "choice", value=choice[0])
     sign, measure = _columns(unit, comparator)
-    core = _core(bare(CLOCK.sub("", text)))
-    if is_period(core):
-        return Target(written, "period")
-    if moment := read_date(core):
-        return Target(written, "date", _sign(moment.comparator) or _sign(sign), moment.value)
-    quantity = None if GAP.search(mend_number(tidy(text).strip())) else read_quantity(core)
+    said = CLOCK.sub("", text)
+    core = _core(bare(said))
+    if len(core) > LONGEST:
+        return Target(written, "words")
+    if dated := _dated(written, core, sign, measure):
+        return dated
+    quantity = None if _has_gap(said) else read_quantity(core)
     if quantity is None:
         return Target(written, "words")
     return _quantity_target(written, quantity, sign, measure, name)
 
 
+def _has_gap(text: str) -> bool:
+    """Whether white space parts two numbers (11 12), not the groups of one (1 234)."""
+    return bool(GAP.search(mend_number(tidy(text).strip())))
+
+
+def _written(text: str) -> str:
+    if not _has_gap(text):
+        return bare(text)
+    return re.sub(r"(?<=\d) (?!\d)|(?<!\d) (?=\d)|(?<!\d) (?!\d)", "", SPACE.sub(" ", text)).strip()
+
+
 def _empty(written: str) -> TargetKind | None:
-    if tidy(written).rstrip("。") in NONE_WORDS:
+    plain = tidy(written).rstrip("。")
+    if plain in NONE_WORDS:
         return "none"
-    rest = tidy(written)
-    if not any(sign.isalnum() for sign in rest) and not any(sign in MARKED + UNMARKED for sign in rest):
-        return "blank"
-    return None
+    anything = any(sign.isalnum() or sign in MARKED + UNMARKED for sign in plain)
+    return None if anything and not is_empty_figure(plain) else "blank"
 
 
-def _choice(written: str) -> Target | None:
-    plain = tidy(written).rstrip("。；;")
+def _choice(plain: str) -> tuple[str | None] | None:
+    """The choice made, in a tuple; (None,) where none of the options is marked; None where the words are no choice."""
     if plain in GRADES + YES_NO:
-        return Target(written, "choice", value=plain)
-    options = [option for option in re.split(rf"[/、,，|或()（）{MARKED}{UNMARKED}]+", plain) if option]
-    if plain in ("是否", "优良中差"):
-        options = list(plain)
+        return (plain,)
+    options = list(plain) if plain in ("是否", "优良中差") else [word for word in BETWEEN_OPTIONS.split(plain) if word]
     if len(options) < 2 or not OPTIONS.issuperset(options):
         return None
-    marked = re.findall(rf"[{MARKED}]([^\W{MARKED}{UNMARKED}]+)", plain) or re.findall(
-        rf"([^\W{MARKED}{UNMARKED}]+)[{MARKED}]", plain
-    )
-    return Target(written, "choice", value=marked[0] if len(marked) == 1 and marked[0] in options else None)
+    marked = (MARK_FIRST if plain[0] in MARKED + UNMARKED else MARK_LAST).findall(plain)
+    return (marked[0] if len(marked) == 1 and marked[0] in options else None,)
 
 
 def _columns(unit: str, comparator: str) -> tuple[str | None, str]:
@@ -108,17 +133,24 @@ def _columns(unit: str, comparator: str) -> tuple[str | None, str]:
     sign, measure = read_sign(bare(comparator)), tidy(bare(unit))
     if sign is None and read_sign(measure) and is_unit(bare(comparator)):
         return read_sign(measure), tidy(bare(comparator))
-    return sign, "" if measure in NONE_WORDS else measure
+    return sign, "" if measure in NO_UNIT else measure
 
 
 def _core(written: str) -> str:
     """Without remarks in brackets and marks at the end; a unit or a sign in brackets stays."""
+    kept = BRACKETS.sub(lambda found: found[1] if is_unit(found[1]) or read_sign(found[1]) else "", written)
+    return kept.strip(EDGES) or written.strip(EDGES + "()（）[]【】")
 
-    def keep(found: re.Match[str]) -> str:
-        inside = found[1]
-        return inside if is_unit(inside) or read_sign(inside) else ""
 
-    return BRACKETS.sub(keep, written).strip(EDGES) or written.strip(EDGES + "()（）[]【】")
+def _dated(written: str, core: str, sign: str | None, measure: str) -> Target | None:
+    if CALENDAR_UNIT.match(measure) and FULL_YEAR.fullmatch(core) and not core.endswith(measure):
+        core += measure  # 2024 and 年 stand in two columns
+    if is_period(core):
+        return Target(written, "period")
+    if moment := read_date(core):
+        said = moment.comparator or sign
+        return Target(written, "date", None if said == "=" else _sign(said), moment.value)
+    return None
 
 
 def _quantity_target(written: str, quantity: Quantity, sign: str | None, measure: str, name: str) -> Target:
@@ -126,14 +158,14 @@ def _quantity_target(written: str, quantity: Quantity, sign: str | None, measure
     comparator = quantity.comparator if quantity.firm else sign or own_sign or quantity.comparator
     unit = _unit(quantity.unit, measure or own_unit) or None
     if quantity.upper is not None:
-        return Target(
-            written, "range", None if comparator == "=" else _sign(comparator), quantity.value, quantity.upper, unit
-        )
+        said = None if comparator == "=" else _sign(comparator)
+        return Target(written, "range", said, quantity.value, quantity.upper, unit)
     return Target(written, "number", _sign(comparator), quantity.value, unit=unit)
 
 
 def _unit(said: str, column: str) -> str:
-    if said in ("万", "亿", "千", "百", "十万", "百万", "千万") and column:
+    """The unit in the cell; a mere scale (万) is completed by the column's: 万 and 字 → 万字, 万 and 万元 → 万元."""
+    if said in SCALES and column:
         return column if column.startswith(said) else said + column
     return said or clean_unit(column)
 
@@ -141,19 +173,11 @@ def _unit(said: str, column: str) -> str:
 def _in_name(name: str) -> tuple[str | None, str]:
     """The sign and the unit that stand in an indicator's name: 培训人数（人）, 会议次数≥."""
     plain = tidy(bare(name))
-    inside = [found[1] for found in BRACKETS.finditer(plain)]
-    unit = next(
-        (words for words in (word.removeprefix("单位:").removeprefix("单位：") for word in inside) if is_unit(words)),
-        "",
-    )
-    sign = next((sign for words in inside if (sign := read_sign(words))), None)
+    inside = [re.sub("^(?:计量)?单位[:：]", "", found[1]) for found in BRACKETS.finditer(plain)]
+    unit = next((words for words in inside if is_unit(words) and words not in PLACES), "")
     rest = BRACKETS.sub("", plain).rstrip(EDGES)
-    return sign or next((read_sign(rest[-size:]) for size in (4, 3, 2, 1) if _ends_with_sign(rest, size)), None), unit
-
-
-def _ends_with_sign(name: str, size: int) -> bool:
-    words = name[-size:]
-    return len(name) > size and words in FIRM_SIGNS
+    endings = (SIGNS.get(rest[-size:]) for size in range(4, 0, -1) if len(rest) > size)
+    return next(filter(None, (*map(read_sign, inside), *endings)), None), unit
 
 
 def _sign(comparator: str | None) -> Comparator | None:
@@ -162,12 +186,12 @@ def _sign(comparator: str | None) -> Comparator | None:
 
 def render_target(target: Target) -> str:
     """The target in its plainest writing; kinds that are words alone are given back as written."""
+    sign, unit = WRITTEN_SIGN.get(target.comparator or "", ""), target.unit or ""
     if target.kind == "number" and isinstance(target.value, Decimal):
-        return WRITTEN_SIGN.get(target.comparator or "", "") + _plain(target.value, target.unit) + (target.unit or "")
+        return sign + _figures(target.value, unit) + unit
     if target.kind == "range" and isinstance(target.value, Decimal) and target.upper is not None:
-        dash = "~" if min(target.value, target.upper) < 0 else "-"
-        sign = WRITTEN_SIGN.get(target.comparator or "", "")
-        return f"{sign}{target.value:f}{dash}{target.upper:f}{target.unit or ''}"
+        dash = "~" if target.value < 0 else "-"
+        return f"{sign}{target.value:f}{dash}{target.upper:f}{unit}"
     if target.kind == "date" and isinstance(target.value, str):
         return _date_words(target.value, target.comparator)
     if target.kind == "choice" and isinstance(target.value, str):
@@ -175,9 +199,9 @@ def render_target(target: Target) -> str:
     return target.text
 
 
-def _plain(value: Decimal, unit: str | None) -> str:
-    likes_a_date = unit in (None, "年") and 1900 <= value < 2100
-    return f"{value:,f}" if likes_a_date else f"{value:f}"
+def _figures(value: Decimal, unit: str) -> str:
+    """The number; one that would pass for a year takes its comma: 2,024."""
+    return f"{value:,f}" if unit in ("", *"年月日") and 1900 <= value < 2100 else f"{value:f}"
 
 
 def _date_words(value: str, comparator: Comparator | None) -> str:
@@ -185,6 +209,5 @@ def _date_words(value: str, comparator: Comparator | None) -> str:
     words = (f"{year}年" if year else "") + "".join(
         f"{int(part)}{word}" for part, word in zip(rest, "月日", strict=False)
     )
-    if comparator == "<=":
-        return words + "前"
-    return {None: "", "=": "=", ">=": "≥", ">": ">", "<": "<"}[comparator] + words
+    behind = {"<=": "前", ">=": "后"}.get(comparator or "", "")
+    return words + behind if behind else WRITTEN_SIGN.get(comparator or "", "") + words

@@ -23,7 +23,8 @@ DIGITS = {sign: value for row in ("〇一二三四五六七八九", "零壹贰�
 DIGITS |= {"两": 2, "○": 0}
 STEPS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 SCALES = {"万": 10_000, "亿": 100_000_000}
-CHINESE_NUMERAL = "[" + "".join(DIGITS) + "".join(STEPS) + "]+"
+LONGEST_NUMERAL = 24  # 玖仟玖佰玖拾玖亿… is shorter
+CHINESE_NUMERAL = "[" + "".join(DIGITS) + "".join(STEPS) + f"]{{1,{LONGEST_NUMERAL}}}"
 
 CODE_FORMS = (
     re.compile(r"[\[【［](?P<code>\w+)[\]】］]\s*[-－—_]?\s*(?P<name>.+)", re.ASCII | re.DOTALL),
@@ -45,13 +46,18 @@ def tidy(text: str) -> str:
 
 def chinese_number(text: str) -> int | None:
     """三 → 3, 十二 → 12, 一百二十 → 120, 一百二 → 120, 二〇二四 → 2024, 三万五 → 35000; None for anything else."""
-    if not text or any(sign not in DIGITS and sign not in STEPS and sign not in SCALES for sign in text):
+    if (
+        not text
+        or len(text) > LONGEST_NUMERAL
+        or any(sign not in DIGITS and sign not in STEPS and sign not in SCALES for sign in text)
+    ):
         return None
     if all(sign in DIGITS for sign in text):
         return int("".join(str(DIGITS[sign]) for sign in text))
     for sign, scale in reversed(SCALES.items()):
         if sign in text:
-            return _scaled(*text.rsplit(sign, 1), scale)
+            high, low = text.rsplit(sign, 1)
+            return _scaled(high, low, scale)
     return _below_ten_thousand(text)
 
 

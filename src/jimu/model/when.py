@@ -8,49 +8,49 @@ from datetime import date
 
 from jimu.model.text import CHINESE_NUMERAL, chinese_number, tidy
 
-YEAR = r"(?P<year>(?:19|20)\d\d)"
+Y = r"(?:19|20)\d\d"
+YEAR = rf"(?P<year>{Y})"
 SOME_YEAR = rf"(?:{YEAR}年年?|本年度?|当年|今年|年)?"
 PART = "(?:[上中下]旬|月?底|末|初)?"
+MONTH_ALONE = re.compile(r"\d{1,2}月")
+FINISHED = r"(?=之?[前后]|以[前后]|止|内|完成|办结|[，,。；;]|$)"  # 2024.12万元 is no date
 DATES = (
     re.compile(rf"{SOME_YEAR}(?P<month>\d{{1,2}})月份?(?P<day>\d{{1,2}})[日号]"),
-    re.compile(rf"{YEAR}[-./](?P<month>\d{{1,2}})[-./](?P<day>\d{{1,2}})日?"),
-    re.compile(rf"{YEAR}[-./](?P<month>\d{{1,2}})(?:月份?)?{PART}(?![-./\d])"),
+    re.compile(rf"{YEAR}[-./](?P<month>\d{{1,2}})[-./](?P<day>\d{{1,2}})日?{FINISHED}"),
+    re.compile(rf"{YEAR}[-./](?P<month>\d{{1,2}})(?:月份?)?{PART}{FINISHED}"),
     re.compile(rf"{SOME_YEAR}(?P<month>\d{{1,2}})月份?{PART}"),
     re.compile(rf"(?:{YEAR}年?|本|当|今)?年(?P<end>[底末终])"),
     re.compile(rf"{YEAR}年"),
 )
-LEAD = r"(?:[^\d]{0,10}?[:：])?(?P<sign>[≤<≥>=]=?|不晚于|不迟于|不超过)?(?P<until>截至|截止到?|于|在|到|至|力争|确保|预计)*"
-BEFORE, AFTER = "之前|以前|前", "之后|以后|后|起"
-TAIL = rf"(?:(?P<before>{BEFORE})|(?P<after>{AFTER})|止)?(?P<remark>[^\d]{{0,16}})"
-# A year alone may be followed only by these: "2024年有所提升" is words.
+LEAD = re.compile(
+    r"(?:[^\d]{0,10}?[:：])?(?P<sign>[≤<≥>=]=?|不晚于|不迟于|不超过|不早于)?"
+    r"(?P<until>截至|截止到?)?(?:于|在|到|至|力争|确保|预计)*"
+)
+SIGNED = {"≤": "<=", "不晚于": "<=", "不迟于": "<=", "不超过": "<=", "≥": ">=", "不早于": ">="}
+SIGNED |= {sign: sign for sign in ("<=", ">=", "<", ">")}
+TAIL = re.compile(r"(?:(?P<before>之前|以前|前)|(?P<after>之后|以后|后|起)|止)?(?P<remark>[^\d]{0,16})")
+# A year alone may be followed by these only: 2024年有所提升 is words.
 DONE = re.compile(r"(?:内?(?:全面|全部)?(?:完成|完工|建成|竣工|办结|到位)?)?[。；;，,]?")
-SIGNED = {
-    "≤": "<=",
-    "≥": ">=",
-    "<=": "<=",
-    ">=": ">=",
-    "<": "<",
-    ">": ">",
-    "=": "=",
-    "不晚于": "<=",
-    "不迟于": "<=",
-    "不超过": "<=",
-}
 
 MONTH = r"\d{1,2}月份?(?:\d{1,2}[日号])?"
 TO = r"(?:[-~—–]{1,2}|至|到)"
-SPAN_OF_YEAR = "全年度?|本?年度内|年内|本年度|当年度?|上半年|下半年|第?[一二三四1-4]季度|[上下]学期|年初至年末|年初到年底|项目期内?|实施期内?|预算年度内?"
+DOTTED = rf"{Y}[-./]\d{{1,2}}(?:[-./]\d{{1,2}})?"
+NAMED = (
+    "全年度?|本?年度内|年内|本年度|当年度?|上半年|下半年|第?[一二三四1-4]季度|[上下]学期|年初[至到]年[末底]"
+    "|项目期内?|实施期内?|预算年度内?"
+)
+EACH = (
+    r"每个?(?:月|季度?|半?年度?|周|天|日|学期)"
+    r"(?:的?\d{1,2}(?:[-~至]\d{1,2})?[日号])?(?:[上中下]旬|底|末|初)?"
+)
 PERIOD = re.compile(
-    rf"(?:(?P<a>{YEAR})年(?:度)?)?(?:\d{{1,2}}|{MONTH}){TO}(?:(?:19|20)\d\d年)?{MONTH}底?"
-    rf"|(?:19|20)\d\d[-./]\d{{1,2}}(?:[-./]\d{{1,2}})?{TO}(?:19|20)\d\d[-./]\d{{1,2}}(?:[-./]\d{{1,2}})?"
-    rf"|(?:19|20)\d\d年?{TO}(?:19|20)\d\d年?度?"
-    rf"|(?:(?:19|20)\d\d年)?(?:{SPAN_OF_YEAR})"
-    r"|(?:19|20)\d\d年(?:度|内)"
-    r"|每个?(?:月|季度?|半?年度?|周|天|日|学期)(?:的?\d{1,2}(?:[-~至]\d{1,2})?[日号])?(?:[上中下]旬|底|末|初)?"
+    rf"(?:{Y}年度?)?(?:\d{{1,2}}|{MONTH}){TO}(?:{Y}年)?{MONTH}底?"
+    rf"|{DOTTED}{TO}{DOTTED}|{Y}年?{TO}{Y}年?度?|(?:{Y}年)?(?:{NAMED})|{Y}年(?:度|内)|{EACH}"
 )
 PERIOD_TAIL = re.compile(
-    r"(?:之前|以前|前|内|期间)?(?:[全按]?[部面时期]?(?:完成|发放|支付|上报|报送|拨付|进行|实施|开展|运行))?[。；;，,]?"
+    r"(?:之前|以前|前|内|期间)?(?:(?:全部|全面|按时|按期)?(?:完成|发放|支付|上报|报送|拨付|进行|实施|开展|运行))?[。；;，,]?"
 )
+CHINESE_DATE_PART = re.compile(rf"{CHINESE_NUMERAL}(?=[年月日号])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,26 +63,25 @@ class Moment:
 
 def read_date(text: str) -> Moment | None:
     """The date that a text without white space states, or None."""
-    plain = _digits(tidy(text))
-    lead = re.match(LEAD, plain)
-    for form in DATES if lead else ():
-        found = form.match(plain, lead.end())
-        if found and (moment := _moment(found, lead, plain)):
+    plain = CHINESE_DATE_PART.sub(_digits, tidy(text))
+    lead = LEAD.match(plain)
+    if lead is None or (lead["sign"] and MONTH_ALONE.fullmatch(plain, lead.end())):
+        return None  # ≤12月 is a duration
+    for form in DATES:
+        if (found := form.match(plain, lead.end())) and (moment := _moment(found, lead)):
             return moment
     return None
 
 
-def _moment(found: re.Match[str], lead: re.Match[str], plain: str) -> Moment | None:
+def _moment(found: re.Match[str], lead: re.Match[str]) -> Moment | None:
     parts = found.groupdict()
     value = _value(parts.get("year"), "12" if parts.get("end") else parts.get("month"), parts.get("day"))
-    tail = re.compile(TAIL).fullmatch(plain, found.end())
-    if value is None or tail is None or (len(value) == 4 and not DONE.fullmatch(tail["remark"])):
+    tail = TAIL.fullmatch(found.string, found.end())
+    if value is None or tail is None or (len(value) == 4 and value[0] != "-" and not DONE.fullmatch(tail["remark"])):
         return None
-    if tail["before"] or (lead["until"] or "").startswith("截"):
+    if tail["before"] or lead["until"]:
         return Moment(value, "<=")
-    if tail["after"]:
-        return Moment(value, ">=")
-    return Moment(value, SIGNED.get(lead["sign"] or ""))
+    return Moment(value, ">=" if tail["after"] else SIGNED.get(lead["sign"] or ""))
 
 
 def _value(year: str | None, month: str | None, day: str | None) -> str | None:
@@ -100,5 +99,6 @@ def is_period(text: str) -> bool:
     return bool(found and PERIOD_TAIL.fullmatch(plain, found.end()))
 
 
-def _digits(text: str) -> str:
-    return re.sub(rf"{CHINESE_NUMERAL}(?=[年月日号])", lambda found: str(chinese_number(found[0]) or found[0]), text)
+def _digits(found: re.Match[str]) -> str:
+    number = chinese_number(found[0])
+    return found[0] if number is None else str(number)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 BARE_RATE = re.compile(r"\d+(?:\.\d+)?[%‰]")
 NUMBER = re.compile(r"\d+")
+LABEL = re.compile(r"^\s*(?:目标\s*)?[（(]?[\d一二三四五六七八九十]+[)）]?\s*[.．、：:]")
 COUNTED_NAME = ("数", "数量", "次数", "人次", "场次", "班次", "面积", "里程", "长度", "天数", "金额", "字数", "期数")
 
 
@@ -48,7 +49,7 @@ def target_is_not_none(plan: Plan, law: Law) -> Iterator[Finding]:
 def unit_is_stated(plan: Plan, law: Law) -> Iterator[Finding]:
     """数值后面写明了计量单位。"""
     for number, indicator in enumerate(plan.indicators):
-        if unit_class(law, indicator.target) == "bare" and indicator.target.value != 0:
+        if unit_class(law, indicator.target) == "bare" and indicator.target.value and "%" not in tidy(indicator.name):
             variant = "counted" if core(indicator.name).endswith(COUNTED_NAME) else ""
             yield about_target(number, indicator, variant)
 
@@ -145,7 +146,7 @@ def text_is_not_cut_off(plan: Plan, law: Law) -> Iterator[Finding]:
 def _breaks_off(text: str, law: Law) -> bool:
     """Ends with a word that wants another after it, with an open bracket, or with the first sign of a cut noun."""
     words = bare(text)
-    if len(words) < 4 or words.endswith(word_list(law, "names", "not_cut")):
+    if len(words) < 6 or words.endswith(word_list(law, "names", "not_cut")):
         return False
     if any(words.count(opening) > words.count(closing) for opening, closing in ("《》", "“”")):
         return True
@@ -184,7 +185,9 @@ def every_objective_is_measured(plan: Plan, law: Law) -> Iterator[Finding]:
     if not measured:
         return
     for number, objective in enumerate(plan.objectives):
-        said = _pairs(objective.text) - plain
+        words = LABEL.sub("", objective.text)
+        promised = NUMBER.search(words) or find(law, "objectives", "promises", words)
+        said = _pairs(words) - plain if promised else set()
         if len(said) >= least and not said & (measured - plain):
             text = objective.text[:40]
             yield Finding(f"/objectives/{number}", "objectives", subject=objective.text[:20], arguments={"text": text})

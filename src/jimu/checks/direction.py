@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from jimu.checks.places import about_target, target_path
-from jimu.checks.vocabulary import core, ends, find, unit_class, word_list
+from jimu.checks.vocabulary import begins, core, ends, find, unit_class, word_list
 from jimu.model.plan import Repair
 from jimu.model.text import tidy
 
@@ -36,12 +36,15 @@ def bound_has_the_right_direction(plan: Plan, law: Law) -> Iterator[Finding]:
 
 
 def _wants_a_floor(indicator: Indicator, law: Law) -> bool:
-    name = indicator.name
-    if indicator.category in COST or unit_class(law, indicator.target) not in COUNTED:
+    name, unit = core(indicator.name), unit_class(law, indicator.target)
+    if indicator.category in COST or unit not in COUNTED:
         return False
     if find(law, "directions", "controls", name) or find(law, "directions", "ceilings", indicator.explanation):
         return False
-    return bool(find(law, "directions", "floors", name))
+    if unit == "rate":
+        return bool(ends(word_list(law, "directions", "floor_rates"), name))
+    stem = name.removesuffix(ends(word_list(law, "directions", "floor_tails"), name))
+    return bool(ends(word_list(law, "directions", "floors"), stem) or begins(law, "directions", "floor_deeds", name))
 
 
 def _wants_a_cap(indicator: Indicator, law: Law) -> bool:

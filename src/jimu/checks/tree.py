@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from jimu.checks.ngrams import guess_category
 from jimu.checks.places import about_target
-from jimu.checks.vocabulary import BRACKETED, any_of, core, ends, find, unit_class, word_list, word_set
+from jimu.checks.vocabulary import BRACKETED, any_of, begins, core, ends, find, unit_class, word_list, word_set
 from jimu.model.finding import Finding, Related
 from jimu.model.money import yuan
 from jimu.model.text import bare
@@ -148,8 +148,17 @@ def one_thing_per_indicator(plan: Plan, law: Law) -> Iterator[Finding]:
         if indicator.target.kind != "number" or unit_class(law, indicator.target) not in ("times", "things"):
             continue
         parts = joints.split(TITLES.sub("", BRACKETED.sub("", bare(indicator.name))))
-        if len(parts) == 2 and all(len(part) > 1 and ends(paired, part) for part in parts):
+        if len(parts) == 2 and (_all_events(parts, paired) or _all_deeds(parts, law)):
             yield about_target(number, indicator, first=parts[0], second=parts[1])
+
+
+def _all_events(parts: list[str], events: tuple[str, ...]) -> bool:
+    return all(len(part) > 1 and ends(events, part) for part in parts)
+
+
+def _all_deeds(parts: list[str], law: Law) -> bool:
+    """Every part is a verb with its own object (修复路段、疏通边沟), not two verbs of one object (印刷、发放手册)."""
+    return all(len(part) > len(deed) + 1 and deed for part in parts for deed in [begins(law, "names", "deeds", part)])
 
 
 def name_is_specific(plan: Plan, law: Law) -> Iterator[Finding]:

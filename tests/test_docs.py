@@ -21,7 +21,7 @@ WRITTEN = sorted([*ROOT.glob("*.md"), *DOCS.rglob("*.md")])
 NAMES = [str(path.relative_to(ROOT)) for path in WRITTEN]
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)|(?:src|href)=\"([^\"]+)\"")
 BLOCK = re.compile(r"```(?:sh|console)\n(.*?)```", re.DOTALL)
-COMMAND = re.compile(r"(?:^|\| )(?:\$ )?(?:\.venv/bin/)?jimu (.+?)(?: [|>] ?.*| +#.*)?$", re.MULTILINE)
+COMMAND = re.compile(r"(?:^|\| )(?:\.venv/bin/)?jimu (.+?)(?: [|>] ?.*| +#.*)?$", re.MULTILINE)
 
 
 def test_generated_pages_are_fresh() -> None:

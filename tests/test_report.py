@@ -11,10 +11,12 @@ from importlib.resources import files
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import html
 
 from jimu.forms.report import ReportItem, report_html
-from jimu.forms.report.grid import Hints, draw
+from jimu.forms.report.grid import Hints, Square, draw
 from jimu.forms.report.words import FIELDS, WORDS
 from jimu.model.document import Cell, Document, Paragraph, Place, Table
 from jimu.model.plan import Plan, Source
@@ -66,12 +68,7 @@ def test_every_cell_and_paragraph_is_on_the_page_once() -> None:
 
 def test_every_row_fills_the_width() -> None:
     table = next(merged_item().document.tables())
-    taken: Counter[int] = Counter()
-    for number, row in enumerate(draw(table, Hints())):
-        for square in row:
-            for below in range(square.rowspan):
-                taken[number + below] += square.colspan
-    assert set(taken.values()) == {table.width}
+    assert set(covered(draw(table, Hints()))) == {table.width}
 
 
 def test_holes_of_the_grid_stay_holes() -> None:
@@ -139,7 +136,50 @@ def test_a_blank_cell_at_which_a_finding_points_is_drawn() -> None:
     document = Document("x.txt", "text", "", (grid("名称|联络站|", "指标值||", line=3),))
     source = Source("", 2, 3, 4, 1)
     page = page_of(ReportItem(document, (Plan("project"),), verdict(finding("/indicators/0/target", "甲", source))))
-    assert page.xpath("//td[@id='d1t1r2c3']/a/@href") == ["#d1f1"]
+    assert page.xpath("//td[@id='d1t1r2c3']/span/a/@href") == ["#d1f1"]
+
+
+def covered(rows: list[list[Square]]) -> list[int]:
+    """How many columns each row fills, with what hangs down into it."""
+    taken = [0] * len(rows)
+    for number, row in enumerate(rows):
+        for square in row:
+            for below in range(square.rowspan):
+                taken[number + below] += square.colspan
+    return taken
+
+
+@given(
+    st.lists(st.lists(st.sampled_from(["", "", "产出指标", "会议", "4次"]), min_size=1, max_size=6), max_size=8),
+    st.data(),
+)
+def test_any_table_of_a_text_is_drawn_whole_and_square(rows: list[list[str]], data: st.DataObject) -> None:
+    table = grid(*map("|".join, rows))
+    keys = [(1, piece.row, piece.column) for piece in table.cells]
+    values = data.draw(st.sets(st.sampled_from(keys))) if keys else set()
+    result = draw(table, Hints(values=values, kept=values))
+    shown = [square.key for row in result for square in row if square.key]
+    assert len(shown) == len(set(shown))
+    assert set(shown) >= values | {key for key, piece in zip(keys, table.cells, strict=True) if piece.text}
+    assert set(covered(result)) <= {table.width}
+
+
+@given(st.lists(st.tuples(*[st.integers(1, 4)] * 4), max_size=12))
+def test_any_merged_table_is_drawn_whole_and_square(areas: list[tuple[int, int, int, int]]) -> None:
+    """Areas that do not overlap, wherever they lie: every cell once, every row as wide as the table."""
+    taken: set[tuple[int, int]] = set()
+    cells = []
+    for row, column, height, width in areas:
+        area = {(row + down, column + across) for down in range(height) for across in range(width)}
+        if not area & taken:
+            taken |= area
+            cells.append(cell("字", row, column, rowspan=height, colspan=width))
+    table = Table(1, tuple(sorted(cells, key=lambda item: (item.row, item.column))))
+    result = draw(table, Hints())
+    assert sorted(square.key for row in result for square in row if square.key) == sorted(
+        (1, item.row, item.column) for item in cells
+    )
+    assert set(covered(result)) <= {table.width}
 
 
 # ── findings on their cells ──────────────────────────────────────────────────────────────────────────────────────────
@@ -158,9 +198,9 @@ def test_every_finding_is_on_its_cell_and_leads_back() -> None:
         anchor = f"d1t{source['table']}r{source['row']}c{source['column']}"
         (place,) = page.xpath(f"//*[@id='{anchor}']")
         assert words_of(place) == source["text"]
-        assert f"#d1f{number}" in place.xpath("./a/@href")
+        assert f"#d1f{number}" in place.xpath("./span/a/@href")
         assert card.xpath(".//a[@class='number']/@href") == [f"#{anchor}"]
-        assert place.get("class") == entry["level"]
+        assert entry["level"] in place.get("class").split()
 
 
 def test_all_links_lead_somewhere_and_all_anchors_are_unique() -> None:
@@ -213,7 +253,7 @@ def test_a_place_in_a_text_is_named_by_its_line() -> None:
     two = finding("/signatures", "signatures", Source("落款", line=9))
     page = page_of(ReportItem(document, (Plan("project"),), verdict(one, two)))
     assert "第 7 行" in page.get_element_by_id("d1f1").text_content()
-    assert page.xpath("//p[@id='d1p1']/a/@href") == ["#d1f2"]
+    assert page.xpath("//p[@id='d1p1']/span/a/@href") == ["#d1f2"]
     assert "落款" in page.get_element_by_id("d1f2").xpath(".//*[@class='subject']/text()")
 
 
@@ -233,7 +273,7 @@ def test_a_long_list_is_folded_and_complete() -> None:
     page = page_of(replace(item, verdict=verdict(*[entry] * 500)))
     assert len(page.xpath("//li[contains(@class, 'finding')]")) == 500
     assert 0 < len(page.xpath("//details//li[contains(@class, 'finding')]")) < 500
-    assert len(page.xpath("//td[@id='d1t1r4c5']/a")) == 500
+    assert len(page.xpath("//td[@id='d1t1r4c5']/span/a")) == 500
 
 
 # ── the verdict ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -275,6 +315,7 @@ def test_notices_repairs_and_left_over_words_are_shown() -> None:
     repairs, unused = page.xpath("//details[@class='aside']")
     assert "（空白）" in repairs.text_content()
     assert "2025" in repairs.text_content()
+    assert "年度取自表前的文字：1" in repairs.text_content()
     assert unused.xpath(".//li/a/@href") == ["#d1t1r8c1"]
 
 
@@ -412,6 +453,6 @@ def test_cells_without_words_are_no_marks() -> None:
     """A cell is read as it is written: its text alone, then its marks."""
     page = page_of(merged_item())
     (place,) = page.xpath("//*[@id='d1t1r4c5']")
-    assert place.text == "≤12个 "
-    assert [child.tag for child in place] == ["a"]
+    assert place.text == "≤12个"
+    assert [child.get("class") for child in place] == ["marks"]
     assert isinstance(Cell("", Place()), Cell)

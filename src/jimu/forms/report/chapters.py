@@ -13,7 +13,7 @@ from jimu.forms.report.words import LEVELS, WORDS, counted
 from jimu.model.document import Document
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from jimu.model.plan import Plan, Source
 
@@ -55,7 +55,7 @@ class LeftOver:
 class Section:
     """A plan with its findings: the first stand open, the others are folded away."""
 
-    heading: str
+    heading: Link
     number: str
     shown: tuple[Remark, ...]
     folded: tuple[Remark, ...]
@@ -74,7 +74,7 @@ class Chapter:
     error: str | None
     blocks: list[Line | Sheet]
     sections: tuple[Section, ...]
-    adjusted: tuple[Adjusted, ...]
+    adjusted: dict[str, list[Adjusted]]
     unused: tuple[LeftOver, ...]
     plans: int
     counts: Counter[str]
@@ -98,7 +98,7 @@ def chapter(item: ReportItem, number: int, lang: str) -> Chapter:
         item.error,
         lay_out(item.document, sketch(item.plans, context.anchors, _by_anchor(remarks), _places(item))),
         tuple(_sections(remarks, context)),
-        tuple(entry for plan in item.plans for entry in adjustments(plan, context)),
+        _by_reason(entry for plan in item.plans for entry in adjustments(plan, context)),
         tuple(LeftOver(place_link(place_of(source), context), source.text.strip()) for source in item.unused),
         len(item.plans),
         counts,
@@ -112,7 +112,7 @@ def summary(chapters: Sequence[Chapter], lang: str) -> str:
     states = Counter(entry.state for entry in chapters)
     words = WORDS[lang]
     parts = [
-        words["state_count"].format(count=states[state], word=words[state])
+        words["state_count"].format(count=states[state], word=words[state].lower())
         for state in ("unread", "fail", "advise", "empty", "pass")
         if states[state]
     ]
@@ -146,6 +146,13 @@ def _by_anchor(remarks: Sequence[Remark]) -> dict[str, list[Remark]]:
     return found
 
 
+def _by_reason(entries: Iterable[Adjusted]) -> dict[str, list[Adjusted]]:
+    found = defaultdict(list)
+    for entry in entries:
+        found[entry.why].append(entry)
+    return found
+
+
 def _places(item: ReportItem) -> list[dict[str, Any]]:
     findings = (item.verdict or {}).get("findings", [])
     return [finding["source"] for finding in findings if finding.get("source")]
@@ -161,7 +168,7 @@ def _sections(remarks: Sequence[Remark], context: Context) -> list[Section]:
 def _section(number: int, entries: Sequence[Remark], context: Context) -> Section:
     known = 0 <= number < len(context.plans)
     return Section(
-        _plan_name(context.plans[number]) if known else context.say("whole_file"),
+        _plan_link(context.plans[number], context) if known else Link(context.say("whole_file")),
         context.say("plan", number=number + 1) if known else "",
         tuple(entries[:SHOWN]),
         tuple(entries[SHOWN:]),
@@ -169,5 +176,8 @@ def _section(number: int, entries: Sequence[Remark], context: Context) -> Sectio
     )
 
 
-def _plan_name(plan: Plan) -> str:
-    return (plan.project.name or plan.title or plan.unit or plan.department).strip()
+def _plan_link(plan: Plan, context: Context) -> Link:
+    """A plan by its name, with the way to where it begins."""
+    name = plan.project.name or plan.title or plan.unit or plan.department
+    first = plan.sources.get("/title") or next(iter(plan.sources.values()), None)
+    return Link(name.strip(), context.anchors.find(place_of(first)) if first else None)

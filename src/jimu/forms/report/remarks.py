@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from jimu.forms.report.places import place_of, source_of
-from jimu.forms.report.words import FIELDS, SIGNS, WORDS
+from jimu.forms.report.words import FIELDS, WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -54,9 +54,9 @@ class Remark:
     change: Change | None
 
     @property
-    def sign(self) -> str:
-        """What tells its level without colour."""
-        return SIGNS[self.level]
+    def advice_repeats_change(self) -> bool:
+        """Whether the change shown already says all that the advice says."""
+        return self.change is not None and self.change.before in self.advice and self.change.after in self.advice
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +118,8 @@ def place_link(place: Mapping[str, Any] | None, context: Context) -> Link:
 def subject_of(finding: Mapping[str, Any], lang: str) -> str:
     """What a finding is about, as people call it: the indicator's name, or the field's."""
     at = str(finding.get("at", ""))
+    if at.isdecimal():
+        return f"{field_name(finding['path'], lang)} {at}".strip()
     return FIELDS[lang].get(at) or at or str(finding.get("subject", "")) or field_name(finding["path"], lang)
 
 
@@ -143,15 +145,17 @@ def _place_words(place: Mapping[str, Any], context: Context) -> str:
 
 
 def _related(item: Mapping[str, Any], context: Context) -> Link:
-    return _path_link(context.plans[item["plan"]], item["path"], context)
+    return path_link(context.plans[item["plan"]], item["path"], context)
 
 
 def _adjusted(plan: Plan, repair: Repair, context: Context) -> Adjusted:
-    link = _path_link(plan, repair.path, context)
-    return Adjusted(link, _change(repair.before, repair.after, context), repair.why)
+    link = path_link(plan, repair.path, context)
+    change = _change(repair.before, repair.after, context)
+    return Adjusted(link, Change(_cut(change.before), _cut(change.after)), repair.why)
 
 
-def _path_link(plan: Plan, path: str, context: Context) -> Link:
+def path_link(plan: Plan, path: str, context: Context) -> Link:
+    """What a path points at, with the way to its cell."""
     source = source_of(plan, path)
     return Link(path_words(plan, path, context.lang), context.anchors.find(place_of(source)) if source else None)
 
@@ -162,6 +166,10 @@ def _change(before: str, after: str, context: Context) -> Change:
     return Change(
         _window(before, first, len(before) - last) or blank, _window(after, first, len(after) - last) or blank
     )
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= SHORT else text[: SHORT // 2] + "…"
 
 
 def _differing(before: str, after: str) -> tuple[int, int]:

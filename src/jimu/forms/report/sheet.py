@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from jimu.model.plan import Plan
 
 DEEPEST = 20  # tables within tables within tables: what lies deeper is drawn after its table
+HEADING_SIGN = "#"  # before a title in a text that was marked up
+SHORT_FIGURE = 12  # characters of a figure that stays on one line
 HEADS_A_COLUMN = ("number", "level1", "level2")
 WORST_FIRST = ("error", "warning", "advice")
 
@@ -47,7 +49,9 @@ class Box:
     @property
     def style(self) -> str:
         """The names by which the style sheet knows it."""
-        return " ".join(name for name in (self.level, self.hole and "hole", self.title and "title") if name)
+        figure = len(self.text) <= SHORT_FIGURE and any(char.isdecimal() for char in self.text)
+        names = (self.level, self.hole and "hole", self.title and "title", figure and "figure")
+        return " ".join(name for name in names if name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,7 @@ class Sketch:
 
     def is_title(self, text: str) -> bool:
         """Whether these are the words of a plan's title."""
-        return _bare(text) in self.titles
+        return _bare(text).lstrip(HEADING_SIGN) in self.titles
 
 
 def sketch(

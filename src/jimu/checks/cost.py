@@ -78,7 +78,8 @@ def unit_cost_times_quantity_matches(plan: Plan, law: Law) -> Iterator[Finding]:
     for number, cost in costs:
         counts = _counted(plan, cost, law)
         if counts and cost.target.number is not None:
-            finding = _against_budget(plan, number, counts, alone=len(costs) == 1)
+            outputs = [row for row in plan.indicators if row.category == "数量"]
+            finding = _against_budget(plan, number, counts, alone=len(costs) == len(outputs) == 1)
             if finding:
                 yield finding
 
@@ -86,7 +87,7 @@ def unit_cost_times_quantity_matches(plan: Plan, law: Law) -> Iterator[Finding]:
 def _counted(plan: Plan, cost: Indicator, law: Law) -> list[int]:
     """For 元/人/次, the indicators that count the people and the times; empty where one of them is missing."""
     unit = cost.target.unit or ""
-    if not is_money(cost.target) or "/" not in unit:
+    if not is_money(cost.target) or "/" not in unit or cost.target.comparator in (">=", ">"):
         return []
     found: list[int] = []
     for each in unit.split("/")[1:]:

@@ -28,7 +28,7 @@ def budget_parts_add_up(plan: Plan, law: Law) -> Iterator[Finding]:
     terms = law["budget_parts"]
     for field in ("sources", "uses", "items"):
         parts = {name: amount for name, amount in getattr(plan.budget, field).items() if name not in terms["sums"]}
-        if parts and not _adds_up(parts, total, plan.budget.unit, terms):
+        if any(parts.values()) and not _adds_up(parts, total, plan.budget.unit, terms):
             have = sum(parts.values(), Decimal(0))
             arguments = {
                 "parts": " + ".join(said(amount, plan.budget.unit) for amount in parts.values()),

@@ -20,7 +20,9 @@ YEAR = re.compile(r"(?<![\d.\-—~至])(?P<year>(?:19|20)\d\d)年(?!第?\d*[号�
 PART = re.compile(r"[。；;！？!?\n]")
 NUMBERING = r"[\s\d.、，,（(目标:：）)一二三四五六七八九十]*"
 LEAD = re.compile(NUMBERING + r"(?P<year>20\d\d)年度?[，,、\s]*(?P<rest>.+)", re.DOTALL)
-SKELETON = re.compile(r"[的度在于之]|\W|(?:19|20)\d\d年")
+DEADLINE = re.compile(r"(?P<year>20\d\d)年(?:\d{1,2}月(?:\d{1,2}日)?)?[年月]?底?[之以]?前")
+CLAUSE = re.compile(r"[。；;，,！？!?\n]")
+FILLING = re.compile(r"[的度在于之]|\W")
 SHORTEST_ITEM = 6  # signs left of an item without its year; fewer would make unlike things look alike
 TITLE = re.compile(r"《([^《》]{2,60})》")
 GAP = "\0"
@@ -54,19 +56,25 @@ def years_agree(plans: Sequence[Plan], law: Law) -> Iterator[Finding]:
 
 
 def _dated_items(plan: Plan, number: int) -> Iterator[tuple[Said, str]]:
-    """Every clause of the prose that names one year, with what it says besides."""
+    """Every clause of the prose that names one year, with what it says around the year."""
     for piece in pieces(plan):
         if "年" not in piece.text:
             continue
-        for clause in re.split(r"[。；;，,！？!?\n]", piece.text):
-            years = {found["year"] for found in YEAR.finditer(clause)}
-            skeleton = SKELETON.sub("", clause)
-            if len(years) == 1 and len(skeleton) >= SHORTEST_ITEM:
-                yield Said(number, piece.path, piece.at, years.pop()), skeleton
+        for clause in CLAUSE.split(piece.text):
+            years = list(YEAR.finditer(clause))
+            skeleton = _skeleton(clause, years[0]) if len(years) == 1 else ""
+            if len(skeleton) >= SHORTEST_ITEM:
+                yield Said(number, piece.path, piece.at, years[0]["year"]), skeleton
+
+
+def _skeleton(clause: str, year: re.Match[str]) -> str:
+    """The last signs before the year and all that follow: 用于两辆公务用车2021年的保险 → 两辆公务用车保险."""
+    before, after = FILLING.sub("", clause[: year.start()]), FILLING.sub("", clause[year.end() :])
+    return before[-SHORTEST_ITEM:] + after
 
 
 def _other_year(said: Said, rightly: Said) -> Finding:
-    arguments = {"year": said.what, "right": rightly.what, "where": rightly.at}
+    arguments = {"year": said.what, "right": rightly.what}
     return Finding(said.path, said.at, f"{said.what}年", arguments, plan=said.plan,
                    related=(Related(rightly.plan, rightly.path),))  # fmt: skip
 
@@ -78,14 +86,16 @@ def _left_over(plan: Plan, number: int, terms: Mapping[str, Any]) -> Iterator[Fi
     gone = {str(plan.year - back) for back in range(1, int(terms["years_back"]) + 1)}
     for piece in pieces(plan):
         for sentence in PART.split(piece.text):
-            found = LEAD.match(sentence)
-            if found and found["year"] in gone and _plans_ahead(found["rest"], terms):
+            found = LEAD.match(sentence) or DEADLINE.search(sentence)
+            if found and found["year"] in gone and _plans_ahead(found, terms):
                 arguments = {"year": found["year"], "right": str(plan.year)}
                 yield Finding(piece.path, piece.at, f"{found['year']}年", arguments, plan=number, variant="left_over")
 
 
-def _plans_ahead(words: str, terms: Mapping[str, Any]) -> bool:
-    return any(word in words for word in terms["plans"]) and not any(word in words for word in terms["looks_back"])
+def _plans_ahead(found: re.Match[str], terms: Mapping[str, Any]) -> bool:
+    if any(word in found.string for word in terms["looks_back"]):
+        return False
+    return found.re is DEADLINE or any(word in found["rest"] for word in terms["plans"])
 
 
 def names_agree(plans: Sequence[Plan], law: Law) -> Iterator[Finding]:
@@ -130,6 +140,6 @@ def _one_thing(one: str, other: str, place: int, terms: Mapping[str, Any]) -> bo
 
 def _two_titles(rarer: Sequence[Said], other: Sequence[Said]) -> Finding:
     here, there = rarer[0], other[0]
-    arguments = {"title": here.what, "other": there.what, "where": there.at, "count": str(len(other))}
+    arguments = {"title": here.what, "other": there.what, "count": str(len(other))}
     return Finding(here.path, here.at, f"《{here.what}》", arguments, plan=here.plan,
                    related=(Related(there.plan, there.path),))  # fmt: skip

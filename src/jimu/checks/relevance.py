@@ -79,7 +79,7 @@ def _copies(plans: Sequence[Plan], members: Sequence[int], terms: Mapping[str, A
         near = {key: {places[key][0][0], before[number, key][0]} for _, key in rows}
         shared = Counter(other for others in near.values() for other in others)
         for row, key in rows:
-            many = len(places[key]) >= int(terms["shared_by_many"])
+            many = len(places[key]) >= int(terms["shared_by_many"]) or len(key[2]) >= int(terms["telling"])
             if many or max(shared[other] for other in near[key]) >= int(terms["shared_with_one"]):
                 yield _copied(plans, (number, row), places[key])
 

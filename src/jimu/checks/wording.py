@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from jimu.model.plan import Plan
 
 DOUBLED = re.compile(r"(?P<word>[\u4e00-\u9fff]{2,6})(?P=word)")
+SHOWN = 24  # signs of a text that a message repeats
 NO_WORDS = re.compile(r"[\W\d_a-zA-Z]+")
 
 
@@ -115,7 +116,7 @@ def no_empty_phrase(plan: Plan, law: Law) -> Iterator[Finding]:
     for path, at, text in texts:
         if bare(text) not in seen and _is_empty(text, terms):
             seen.add(bare(text))
-            yield Finding(path, at, text[:20], {"text": text[:20]})
+            yield Finding(path, at, text[:SHOWN], {"text": text if len(text) <= SHOWN else text[:SHOWN] + "……"})
 
 
 def _is_empty(text: str, terms: Mapping[str, Any]) -> bool:

@@ -18,7 +18,7 @@ except ImportError:
     statements = lambda text: []  # noqa
 from jimu.model.text import bare
 from jimu.reading.draft import Draft, Ledger, source_of
-from jimu.reading.header import header_at, is_form_title
+from jimu.reading.header import header_at, is_form_title, marks
 from jimu.reading.layouts.blocks import (
     heads_cash_plan, heads_estimate, heads_funds, heads_money, heads_objectives, heads_work_plan, read_cash_plan, read_estimate,
     read_funds, read_money, read_objectives, read_work_plan, settle_cash_plan,
@@ -69,6 +69,7 @@ def read_segment(segment: Segment, ledger: Ledger, money_unit: str) -> list[Draf
 
 def _read_block(items: Sequence[Item], index: int, row: Row, draft: Draft, context: Context, listed: list[Draft]) -> int:
     if not row.filled or is_form_title(row):
+        draft.ledger.label(*row.filled)
         return index + 1
     if heads_listing(row):
         index, found = read_listing(items, index, draft)
@@ -123,13 +124,20 @@ def is_blank(draft: Draft) -> bool:
     """Whether a form was never filled: no amount, no indicator with words of its own, no objective, no project."""
     said = ("project.name", "budget.total", "indicators", "objectives", "functions", "budget.items", "budget.sources", "work_plan", "safeguards",
             "estimate", "purpose", "budget.rows")
+    values_said = any(draft.values.get(name) for name in ("project.name", "budget.total", "objectives"))
     for name in said:
         value = draft.values.get(name)
         if name == "budget.rows" and value and all(row.initial is None and row.executed is None for row in value.values()):
             continue
+        if name == "indicators" and value and not values_said and all(_placeholder(indicator.target.text) for indicator in value):
+            continue
         if value not in (None, "", [], {}):
             return False
     return True
+
+
+def _placeholder(text: str) -> bool:
+    return not text or any(mark in text for mark in marks()["placeholders"])
 
 
 def to_plan(draft: Draft, segment: Segment, place: str | None) -> Plan:
@@ -181,9 +189,9 @@ def _scope(title: str, segment: Segment, values: dict[str, Any]) -> Any:
 
 
 def _kind(title: str, draft: Draft) -> Any:
-    for kind, words in titles()["kind"].items():
-        if any(word in title for word in words):
-            return kind
+    said = [(title.rfind(word), kind) for kind, words in titles()["kind"].items() for word in words if word in title]
+    if said:
+        return max(said)[1]
     indicators = draft.list("indicators")
     if any(indicator.outlook or indicator.forecast for indicator in indicators):
         return "monitoring"

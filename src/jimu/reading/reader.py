@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -66,7 +67,7 @@ def read_document(document: Document, *, place: str | None = None, year: int | N
     if year is not None:
         plans = [plan if plan.year else replace(plan, year=year) for plan in plans]
     notices = (("blank_form",) if blank else ()) + (() if plans else ("no_plan",))
-    return Reading(document, tuple(plans), _account(document, ledger), notices)
+    return Reading(document, tuple(plans), _account(document, ledger, plans), notices)
 
 
 def _unuse(draft: Draft, ledger: Ledger) -> None:
@@ -74,20 +75,26 @@ def _unuse(draft: Draft, ledger: Ledger) -> None:
     ledger.values.difference_update(draft.taken)
 
 
-def _account(document: Document, ledger: Ledger) -> Cells:
+def _account(document: Document, ledger: Ledger, plans: Sequence[Plan]) -> Cells:
+    """Every piece once: a value that a plan points to, else a label or words that were understood, else unused."""
+    pointed = {_spot(source) for plan in plans for source in plan.sources.values()}
     read_pieces = used = 0
     unused: list[Source] = []
     labels: list[Source] = []
     for piece in document.pieces():
         read_pieces += 1
-        if id(piece) in ledger.values:
+        source = source_of(piece)
+        if id(piece) in ledger.values or id(piece) in ledger.labels:
             used += 1
-        elif id(piece) in ledger.labels:
-            used += 1
-            labels.append(source_of(piece))
+            if _spot(source) not in pointed:
+                labels.append(source)
         else:
-            unused.append(source_of(piece))
+            unused.append(source)
     return Cells(read_pieces, used, tuple(unused), tuple(labels))
+
+
+def _spot(source: Source) -> tuple[int | None, ...]:
+    return (source.table, source.row, source.column, None if source.row else source.line)
 
 
 def place_words(source: Source) -> str:

@@ -49,7 +49,7 @@ def cut(items: Sequence[Item]) -> list[Segment]:
     foot = 0  # where the rows after the last indicators of the current segment begin
     for index, item in enumerate(items):
         current = segments[-1]
-        if _is_title(item):
+        if _is_title(item) and not _heads_indicators(items, index, current):
             if current.content and not _continues(items, index, current):
                 current = _open(segments)
             elif current.title and current.content:
@@ -90,6 +90,14 @@ def _is_title(item: Item) -> bool:
     if isinstance(item, Paragraph):
         return item.part == "body" and (is_title(item.text) or is_annex(item.text)) and prose_heading(item) is None
     return bool(item.filled) and (is_form_title(item) or len(item.filled) == 1 and is_annex(item.filled[0].text))
+
+
+def _heads_indicators(items: Sequence[Item], index: int, current: Segment) -> bool:
+    """A line such as 绩效指标表 inside of a form, right above the heads of its indicators, is no title."""
+    item = items[index]
+    after = items[index + 1] if index + 1 < len(items) else None
+    inside = isinstance(item, Row) and isinstance(after, Row) and item.table is after.table
+    return inside and current.fields > 0 and not current.headers and header_at(items, index + 1) is not None
 
 
 def _continues(items: Sequence[Item], index: int, current: Segment) -> bool:

@@ -73,8 +73,8 @@ def _after_band(plain: str) -> Label | None:
 @cache
 def columns(kind: str) -> dict[str, str]:
     """Heading -> role for one kind of table: indicators, estimate, work_plan, funds, money, projects."""
-    return {key(words): role for role, headings in load("forms", "columns")[kind].items() if role != "contains"
-            for words in headings}
+    pairs = [(words, role) for role, headings in load("forms", "columns")[kind].items() if role != "contains" for words in headings]
+    return {key(words): role for words, role in pairs if key(words) == words} | {words: role for words, role in pairs}
 
 
 @cache
@@ -91,7 +91,7 @@ def role_of(kind: str, text: str) -> str | None:
     plain = key(text)
     if not plain:
         return None
-    role = columns(kind).get(plain)
+    role = columns(kind).get(bare(text)) or columns(kind).get(plain)
     if role is None and len(plain) <= 16:
         role = next((role for words, role in _contained(kind) if words in plain), None)
     return role

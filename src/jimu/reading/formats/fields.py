@@ -46,6 +46,11 @@ class Fields:
         self._open = [words for words in self._open if words is None]
         self.instructing = False
 
+    def close(self) -> None:
+        """At the end of a part: what is still open is open by mistake."""
+        self.close_instructions()
+        self._open.clear()
+
     def _list(self, words: list[str] | None) -> None:
         code = "".join(words or ()).strip()
         if code:

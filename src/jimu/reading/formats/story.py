@@ -61,6 +61,7 @@ class Story:
             if handler is not None:
                 handler(self, element)
         self.finish_paragraph()
+        self.fields.close()
         return self.blocks
 
     def finish_paragraph(self) -> None:

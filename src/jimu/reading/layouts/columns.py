@@ -16,6 +16,7 @@ SIGN = re.compile(r"[≥≤＞＜=＝≧≦><═]{1,2}|大于等于|小于等于
 UNIT = re.compile(r"[%％‰]|[^\d\s≥≤=＝><]{1,6}(?:/[^\d\s]{1,6})*")
 FIGURE = re.compile(r"[≥≤＞＜=＝≧≦><═]?\s*[-\d][\d,，.]*\s*[%％]?")
 DIRECTION = re.compile(r"(?:正向|反向|逆向|负向|正|反|中性)(?:指标)?")
+QUALITY = ("定性", "定量")
 TRIPLE = ("comparator", "target", "unit")
 FITS: dict[str, Callable[[str], bool]] = {
     "comparator": lambda text: bool(SIGN.fullmatch(text)),
@@ -34,7 +35,7 @@ class Half:
 
 def settle(header: Header, rows: Sequence[Placed]) -> list[Half]:
     """The columns by role, a medium-term half and the annual half apart; misplaced contents under their true role."""
-    roles = _by_content(header, rows, _roles(header, rows))
+    roles = _by_content(header, rows, _level_columns(header, rows, _roles(header, rows)))
     halves: list[Half] = []
     cuts = _cuts(header, roles)
     shared = [column for column in header.columns if not cuts or column.start < cuts[0]]
@@ -91,6 +92,31 @@ def _roles(header: Header, rows: Sequence[Placed]) -> dict[int, str]:
     return roles
 
 
+def _level_columns(header: Header, rows: Sequence[Placed], roles: dict[int, str]) -> dict[int, str]:
+    """Columns that hold level words under another heading (评价内容 over 数量指标)."""
+    named = next((column for column in reversed(header.columns) if roles[column.start] in ("name", "explanation")), None)
+    for level, role in ((1, "level1"), (2, "level2")):
+        if role in roles.values():
+            continue
+        for column in header.columns:
+            if roles[column.start] not in ("name", "explanation", "other", "band") or named is None or column.start >= named.start:
+                continue
+            texts = _texts(column=column, rows=rows)
+            hits = sum((word := level_word(text)) is not None and word.level == level for text in texts)
+            if texts and hits * 2 > len(texts):
+                roles = _rename({**roles, column.start: role})
+                break
+    return roles
+
+
+def _rename(roles: dict[int, str]) -> dict[int, str]:
+    """When what seemed the name turned out to be a level, the heading that was taken for an explanation beside it is the name."""
+    if "name" in roles.values():
+        return roles
+    start = next((start for start, role in roles.items() if role == "explanation"), None)
+    return roles if start is None else {**roles, start: "name"}
+
+
 def _heading_role(column: Column) -> str:
     words = column.band + column.heading
     if column.role in ("target", "actual", "name") and any(word in column.heading for word in marks()["past"]):
@@ -133,7 +159,7 @@ def _find_missing(header: Header, rows: Sequence[Placed], roles: dict[int, str])
     level2 = header.first("level2") or header.first("level1")
     if "name" not in present and level2 is not None:
         unknown = [column for column in header.columns if roles[column.start] == "other" and column.start > level2.end]
-        words = [text for placed in rows for text in _texts(placed, level2)]
+        words = _texts(level2, rows)
         if unknown and (not words or any(level_word(text) for text in words)):
             roles[unknown[0].start] = "name"
         elif level2.role == "level2":
@@ -149,7 +175,11 @@ def _find_missing(header: Header, rows: Sequence[Placed], roles: dict[int, str])
                 roles[after[0].start] = "target"
 
 
-def _texts(placed: Placed, column: Column) -> list[str]:
+def _texts(column: Column, rows: Sequence[Placed]) -> list[str]:
+    return [text for placed in rows for text in _row_texts(placed, column)]
+
+
+def _row_texts(placed: Placed, column: Column) -> list[str]:
     return [bare(cell.text) for cell in placed.by_column.get(column.start, []) if cell.text and not is_counter(cell.text)]
 
 
@@ -159,7 +189,7 @@ def _by_content(header: Header, rows: Sequence[Placed], roles: dict[int, str]) -
     trio = [column for column in header.columns if roles[column.start] in TRIPLE]
     if not 2 <= len(trio) <= 3 or len({roles[column.start] for column in trio}) != len(trio):
         return _direction(header, rows, roles)
-    texts = {column.start: [text for placed in rows for text in _texts(placed, column)] for column in trio}
+    texts = {column.start: _texts(column, rows) for column in trio}
     held = [roles[column.start] for column in trio]
     best = max(permutations(held), key=lambda order: (
         round(sum(_share(texts[column.start], role) for column, role in zip(trio, order, strict=True)), 6), order == tuple(held)))
@@ -172,12 +202,20 @@ def _by_content(header: Header, rows: Sequence[Placed], roles: dict[int, str]) -
 
 def _one_comparator(header: Header, rows: Sequence[Placed], roles: dict[int, str]) -> dict[int, str]:
     """Of 指标性质 (≥) and 指标属性 (定量指标) the one that holds signs compares; the other is kept as it is."""
-    columns = [column for column in header.columns if roles[column.start] == "comparator"]
-    if len(columns) < 2:
+    columns = [column for column in header.columns if roles[column.start] in ("comparator", "direction")]
+    if not columns:
         return roles
-    signs = {column.start: _share([text for placed in rows for text in _texts(placed, column)], "comparator") for column in columns}
-    best = max(columns, key=lambda column: signs[column.start])
-    return {**roles, **{column.start: "other" for column in columns if column is not best}}
+    signs = {column.start: sum(bool(SIGN.fullmatch(text)) and text not in QUALITY for text in _texts(column, rows)) for column in columns}
+    best = max(columns, key=lambda column: (signs[column.start], roles[column.start] == "comparator"))
+    if len(columns) == 1 and (roles[best.start] == "comparator" or not signs[best.start]):
+        return roles
+    return {**roles, **{column.start: "comparator" if column is best else _lesser(column, rows) for column in columns}}
+
+
+def _lesser(column: Column, rows: Sequence[Placed]) -> str:
+    """A second column of the kind: directions (正向), else kept under its heading."""
+    texts = _texts(column, rows)
+    return "direction" if texts and any(DIRECTION.fullmatch(text) for text in texts) else "other"
 
 
 def _share(texts: Sequence[str], role: str) -> float:
@@ -188,7 +226,7 @@ def _share(texts: Sequence[str], role: str) -> float:
 def _direction(header: Header, rows: Sequence[Placed], roles: dict[int, str]) -> dict[int, str]:
     """指标性质 may hold 正向 and 反向, a direction and no comparator; a 单位 column may hold offices."""
     for column in header.columns:
-        texts = [text for placed in rows for text in _texts(placed, column)]
+        texts = _texts(column, rows)
         if roles[column.start] == "comparator" and texts and sum(bool(DIRECTION.fullmatch(text)) for text in texts) * 2 > len(texts):
             roles = {**roles, column.start: "direction"}
         if roles[column.start] == "unit" and texts and sum(len(text) > 6 for text in texts) * 2 > len(texts):

@@ -53,11 +53,46 @@ def pairs_of(row: Row) -> Iterator[Pair]:
         values = tuple(value for value in cells[begin:stop] if value.text)
         if repeated:
             yield from (Pair(Label("band", ""), value, (), "") for value in cells[index + 1:begin])
+        if label.field != "band":
+            own = _own_values(cells[begin:stop], row.exact and not repeated)
+            yield from _strange(values[len(own):])
+            values = values[:len(own)]
         if repeated and len(values) > 1 and len({value.text for value in values}) == 1:
             yield Pair(label, cell, values, values[0].text)
         else:
             yield Pair(label, cell, values, "\n".join(value.text for value in values))
         index = stop
+
+
+LABEL_LIKE = re.compile(r"[一-鿿（）()、/及与和]{2,16}[:：]?")
+OFFICE_LIKE = re.compile(r"(?:局|公司|镇|乡|学校|小学|中学|医院|院|中心|委员会|委|政府|站|所|馆|办|办公室|支队|大队|银行|法院|协会)$")
+
+
+def _own_values(cells: Sequence[Cell], strict: bool) -> tuple[Cell, ...]:
+    """The first of the cells behind a label that answers it; what follows a filled cell and looks like a label the vocabulary lacks does not.
+
+    strict: in a table with true merges the answer stands right beside its label, so that an empty cell there is a blank answer.
+    """
+    filled = [cell for cell in cells if cell.text]
+    if strict and cells and not cells[0].text and filled and _looks_like_label(filled[0], cells):
+        return ()
+    for number, cell in enumerate(filled[1:], 1):
+        if _looks_like_label(cell, cells):
+            return tuple(filled[:number])
+    return tuple(filled)
+
+
+def _looks_like_label(cell: Cell, cells: Sequence[Cell]) -> bool:
+    plain = bare(cell.text)
+    if not LABEL_LIKE.fullmatch(plain) or OFFICE_LIKE.search(plain):
+        return False
+    return plain.endswith((":", "：")) or cell is not cells[-1]
+
+
+def _strange(cells: Sequence[Cell]) -> Iterator[Pair]:
+    """A label that the vocabulary lacks, with what stands behind it: kept among the fields under its own words."""
+    if cells:
+        yield Pair(Label("fields", key(cells[0].text)), cells[0], tuple(cells[1:]), "\n".join(cell.text for cell in cells[1:]))
 
 
 def _end_of_values(cells: Sequence[Cell], index: int, label: Label, repeated: bool) -> int:

@@ -102,6 +102,10 @@ def _ends(header: Header, row: Row) -> bool:
     label = label_of(first.text)
     if label is None:
         return _is_foot(row)
+    if label.field == "band" and _starts_section(row):
+        return True
+    if _fills(header, row):
+        return False
     if level_word(first.text) or label.field in ("band", "objectives.actual") and len(row.filled) > 1 and any(level_word(c.text) for c in row.filled):
         return False
     name = header.first("name")
@@ -111,6 +115,16 @@ def _ends(header: Header, row: Row) -> bool:
     if label.field in ("budget.totals",) and name is not None:
         return True
     return label.field != "band" or _starts_section(row)
+
+
+def _fills(header: Header, row: Row) -> bool:
+    """Whether a row has both a name and a value where the header has them: an indicator, whatever its first words."""
+    name = header.first("name")
+    value = header.first("target") or header.first("weight") or header.first("actual")
+    if name is None or value is None or len(row.filled) < 3:
+        return False
+    at = {cell.column for cell in row.filled}
+    return name.start in at and value.start in at
 
 
 def _starts_section(row: Row) -> bool:
@@ -238,6 +252,11 @@ class Values:
     """The cells of one half of a row by role."""
 
     cells: dict[str, list[Cell]]
+    headings: dict[str, str] = field(default_factory=dict)
+
+    def heading(self, role: str) -> str:
+        """The heading of that role's first column."""
+        return self.headings.get(role, "")
 
     def text(self, role: str) -> str:
         """The words in that role, parts of several cells on lines of their own."""
@@ -250,7 +269,7 @@ class Values:
 
 def _read_half(half: Half, placed: Placed, levels: Levels, carried: list[str], draft: Draft) -> None:
     values = Values({role: [cell for column in columns for cell in placed.by_column.get(column.start, [])]
-                     for role, columns in half.columns.items()})
+                     for role, columns in half.columns.items()}, {role: columns[0].heading for role, columns in half.columns.items()})
     draft.ledger.label(*(cell for cell in values.cells.get("name", []) if is_counter(cell.text)))
     _name_and_target(values, "target" in half.columns)
     if half.period and "level2" in half.columns:
@@ -275,7 +294,7 @@ def _read_half(half: Half, placed: Placed, levels: Levels, carried: list[str], d
         if "target" in half.columns or "target_of" not in half.columns:
             _add(half, placed, levels, carried, values, part, draft)
         for column in half.columns.get("target_of", []):
-            own = Values({**values.cells, "target": placed.by_column.get(column.start, [])})
+            own = Values({**values.cells, "target": placed.by_column.get(column.start, [])}, values.headings)
             _add(half, placed, levels, carried, own, Part(part.name, own.text("target"), part.actual), _branch(draft, column))
 
 
@@ -347,7 +366,7 @@ def _add(half: Half, placed: Placed, levels: Levels, carried: list[str], values:
         name=name, category=category, target=target, level1=levels.level1, level2=level2, group=levels.group,
         weight=_decimal(values.text("weight")), required=_required(level2), period=half.period,
         half_year=_optional(values, "half_year", name), medium_term=_optional(values, "medium_term", name),
-        part_of=whole, actual=_actual(values, part.actual, name, target), points=_decimal(values.text("points")),
+        part_of=whole, actual=_actual(values, part.actual, name, target), points=_points(values, part.actual),
         forecast=_optional(values, "forecast", name), outlook=_outlook(half, placed), other=_other(half, placed, draft), source=source_of(name_cell), repairs=repairs,
         direction=_joined(half, placed, "direction").removesuffix("指标"),
         **{role: _joined(half, placed, role) for role in TEXTS},
@@ -363,6 +382,9 @@ def _add(half: Half, placed: Placed, levels: Levels, carried: list[str], values:
 
 def _category_in_name(name: str) -> tuple[str, str]:
     """Where levels are missing the name may begin with them: 数量指标：新建道路."""
+    whole = level_word(name)
+    if whole is not None and whole.category:
+        return name, whole.category
     head, colon, rest = name.replace(":", "：").partition("：")
     word = level_word(head) if colon and rest else None
     return (rest, word.category or "其他") if word else (name, "其他")
@@ -380,6 +402,7 @@ def _target(values: Values, text: str, name: str) -> Target:
 
 def compose(text: str, name: str, sign: str, unit: str) -> Target:
     """A target from its cell and the comparator and unit of columns beside it; the text is what a person would write in one cell."""
+    unit = "" if is_nothing(unit) or unit == "无" else unit
     target = parse_target(text, name=name, unit=unit, comparator=sign)
     if target.kind not in ("number", "range") or not (sign or unit):
         return target
@@ -405,10 +428,18 @@ def _actual(values: Values, text: str, name: str, target: Target) -> Target | No
     if "actual" not in values.cells:
         return None
     unit = bare(values.text("unit"))
+    if "得分" in values.heading("actual") and "points" not in values.cells:
+        text = " ".join(text.split()[:-1]) or text  # 实际完成值/得分 in one cell: 100% 10
     actual = compose(text, name, "", unit)
     if actual.kind == "number" and actual.unit is None and target.kind == "number" and actual.number is not None and target.unit:
         return replace(actual, unit=target.unit) if unit else actual
     return actual
+
+
+def _points(values: Values, actual: str) -> Decimal | None:
+    if "points" in values.cells or "得分" not in values.heading("actual") or len(actual.split()) < 2:
+        return _decimal(values.text("points"))
+    return _decimal(actual.split()[-1])
 
 
 def _decimal(text: str) -> Decimal | None:

@@ -203,6 +203,15 @@ def test_every_finding_is_on_its_cell_and_leads_back() -> None:
         assert entry["level"] in place.get("class").split()
 
 
+def test_what_is_said_of_a_whole_list_is_marked_on_each_of_its_cells() -> None:
+    document = Document("x.docx", "docx", "", (grid("3月底|6月底|9月底", "35.75|71.50|143.00", exact=True),))
+    sources = {f"/cash_plan/{number}": at(document, 1, 2, number + 1) for number in range(3)}
+    entry = finding("/cash_plan", "cash_plan", sources["/cash_plan/0"])
+    page = page_of(ReportItem(document, (Plan("project", sources=sources),), verdict(entry)))
+    assert page.xpath("//td[.//a[@href='#d1f1']]/@id") == ["d1t1r2c1", "d1t1r2c2", "d1t1r2c3"]
+    assert page.get_element_by_id("d1f1").xpath(".//a[@class='number']/@href") == ["#d1t1r2c1"]
+
+
 def test_all_links_lead_somewhere_and_all_anchors_are_unique() -> None:
     page = page_of(merged_item(), merged_item(), ReportItem.unread("坏.docx", "打不开。"))
     anchors = page.xpath("//@id")

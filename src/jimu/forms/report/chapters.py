@@ -141,8 +141,8 @@ def _sentence(state: str, counts: Counter[str], plans: int, lang: str) -> str:
 def _by_anchor(remarks: Sequence[Remark]) -> dict[str, list[Remark]]:
     found = defaultdict(list)
     for entry in remarks:
-        if entry.place.anchor:
-            found[entry.place.anchor].append(entry)
+        for anchor in entry.anchors:
+            found[anchor].append(entry)
     return found
 
 

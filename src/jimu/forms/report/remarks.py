@@ -9,7 +9,7 @@ from jimu.forms.report.places import place_of, source_of
 from jimu.forms.report.words import FIELDS, WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from jimu.forms.report.places import Anchors
     from jimu.model.document import Document
@@ -52,6 +52,7 @@ class Remark:
     place: Link
     related: tuple[Link, ...]
     change: Change | None
+    anchors: tuple[str, ...]  # of all the cells that carry its mark
 
     @property
     def advice_repeats_change(self) -> bool:
@@ -85,6 +86,7 @@ class Context:
 def remark(finding: Mapping[str, Any], number: int, context: Context) -> Remark:
     """A finding of the contract as it is shown."""
     citation = finding.get("citation") or {}
+    place = place_link(finding.get("source"), context)
     return Remark(
         number,
         f"{context.anchors.prefix}f{number}",
@@ -96,10 +98,22 @@ def remark(finding: Mapping[str, Any], number: int, context: Context) -> Remark:
         finding.get("advice", ""),
         " ".join(filter(None, (citation.get("instrument"), citation.get("article")))),
         citation.get("confirmed", False),
-        place_link(finding.get("source"), context),
+        place,
         tuple(_related(item, context) for item in finding.get("related", ())),
         _change(finding["repair"]["from"], finding["repair"]["to"], context) if finding.get("repair") else None,
+        tuple(dict.fromkeys(filter(None, (place.anchor, *_rows_of(finding, context))))),
     )
+
+
+def _rows_of(finding: Mapping[str, Any], context: Context) -> Iterator[str | None]:
+    """The cells of a field that is a list (/cash_plan): what is said of the whole is said of each of its rows."""
+    path, number = finding["path"], finding["plan"]
+    if path.count("/") != 1 or not 0 <= number < len(context.plans):
+        return
+    sources = context.plans[number].sources
+    if path not in sources:
+        rows = (source for key, source in sources.items() if key.rpartition("/")[0] == path and key[-1].isdecimal())
+        yield from (context.anchors.find(place_of(source)) for source in rows)
 
 
 def adjustments(plan: Plan, context: Context) -> list[Adjusted]:

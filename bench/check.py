@@ -81,8 +81,8 @@ def wide(text: str) -> int:
 
 def dearest(plans: Sequence[Plan], count: int = 12) -> None:
     document = many(plans, 200)
-    costs = sorted(((best(lambda name=rule.__name__: check(document, rules=[name]), 2), rule.__name__) for rule in RULES),
-                   reverse=True)  # fmt: skip
+    names = [rule.__name__ for rule in RULES]
+    costs = sorted(((best(lambda name=name: check(document, rules=[name]), 2), name) for name in names), reverse=True)
     whole = sum(cost for cost, _ in costs)
     print("dearest rules, microseconds a plan and share:")
     for cost, name in costs[:count]:

@@ -12,7 +12,9 @@ from functools import lru_cache
 from typing import Any
 
 from jimu.checks import (
+    agreement,
     cash_plan,
+    category,
     complete,
     cost,
     direction,
@@ -48,7 +50,7 @@ PLAN_RULES: list[PlanRule] = [
     complete.text_is_not_cut_off,
     complete.every_objective_is_measured,
     tree.level2_belongs_to_level1,
-    tree.category_fits_the_indicator,
+    category.category_fits_the_indicator,
     tree.indicator_is_not_repeated,
     tree.one_thing_per_indicator,
     tree.name_is_specific,
@@ -68,6 +70,8 @@ PLAN_RULES: list[PlanRule] = [
     cost.money_units_agree,
     cash_plan.cash_plan_unit_matches_heading,
     cash_plan.cash_plan_rises_to_the_whole,
+    agreement.prose_agrees_with_targets,
+    agreement.same_figure_throughout,
     relevance.text_belongs_to_this_field,
     practice.proposal_times_keep_the_rule,
     publication.no_personal_data,

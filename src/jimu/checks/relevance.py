@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from jimu.checks.prose import office, own_words
@@ -23,16 +25,24 @@ Key = tuple[str, str, str, str]
 
 def text_belongs_to_this_field(plan: Plan, law: Law) -> Iterator[Finding]:
     """指标说的是本项目的事，没有从别的行业抄来的词句。"""
-    terms = law["trades"]
-    own = own_words(plan)
-    if any(word in own for word in terms["general"]) or not _has_a_trade(own, terms):
-        return
-    foreign = {trade: words["strong"] for trade, words in terms["trades"].items() if not _speaks_of(own, words)}
+    terms, strong = law["trades"], _strong(law)
     texts = [bare(indicator.name + "\n" + indicator.explanation) for indicator in plan.indicators]
-    for trade, strong in foreign.items():
-        rows = [number for number, text in enumerate(texts) if any(word in text for word in strong)]
-        if len(rows) == 1:
-            yield _foreign(plan, rows[0], trade, [word for word in strong if word in texts[rows[0]]])
+    rows = {number: set(words) for number, text in enumerate(texts) if (words := strong.findall(text))}
+    own = own_words(plan) if rows else ""
+    if not rows or any(word in own for word in terms["general"]) or not _has_a_trade(own, terms):
+        return
+    for trade, words in terms["trades"].items():
+        speaking = [number for number, found in rows.items() if not found.isdisjoint(words["strong"])]
+        if len(speaking) == 1 and not _speaks_of(own, words):
+            said = [word for word in words["strong"] if word in rows[speaking[0]]]
+            yield _foreign(plan, speaking[0], trade, said)
+
+
+@lru_cache(maxsize=256)
+def _strong(law: Law) -> re.Pattern[str]:
+    """Any strong word of any trade."""
+    words = {word for trade in law["trades"]["trades"].values() for word in trade["strong"]}
+    return re.compile("|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))))
 
 
 def _has_a_trade(own: str, terms: Mapping[str, Any]) -> bool:

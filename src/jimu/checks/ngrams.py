@@ -17,19 +17,6 @@ SMOOTHING = 0.3  # an n-gram never seen in a category counts as this part of one
 
 
 @dataclass(frozen=True, slots=True)
-class Guess:
-    """Shares of the evidence by category, and the share of the name's n-grams that the list of names knows."""
-
-    shares: dict[str, float]
-    known: float
-
-    @property
-    def best(self) -> str:
-        """The category that most of the evidence speaks for."""
-        return max(self.shares, key=lambda category: self.shares[category])
-
-
-@dataclass(frozen=True, slots=True)
 class Model:
     """Logarithm of the likelihood of every n-gram, and of an unknown one, by category."""
 
@@ -37,17 +24,23 @@ class Model:
     unseen: dict[str, float]
 
 
-def guess_category(law: Law, name: str) -> Guess:
-    """What the name alone says of its category."""
+def familiarity(law: Law, name: str) -> float:
+    """The share of the name's n-grams that the list of names knows."""
     model, grams = _model(law), _grams(name)
+    return sum(gram in model.seen for gram in grams) / len(grams)
+
+
+def shares_of_evidence(law: Law, name: str) -> dict[str, float]:
+    """What the name alone says of its category: the share of the evidence that speaks for each; one together."""
+    model = _model(law)
     total = dict.fromkeys(model.unseen, 0.0)
-    for gram in grams:
+    for gram in _grams(name):
         for category, weight in model.seen.get(gram, model.unseen).items():
             total[category] += weight
     highest = max(total.values())
     odds = {category: exp(weight - highest) for category, weight in total.items()}
-    known = sum(gram in model.seen for gram in grams) / len(grams)
-    return Guess({category: odd / sum(odds.values()) for category, odd in odds.items()}, known)
+    whole = sum(odds.values())
+    return {category: odd / whole for category, odd in odds.items()}
 
 
 def _grams(name: str) -> list[str]:

@@ -6,9 +6,8 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from jimu.checks.ngrams import guess_category
 from jimu.checks.places import about_target
-from jimu.checks.vocabulary import BRACKETED, any_of, begins, core, ends, find, unit_class, word_list, word_set
+from jimu.checks.vocabulary import BRACKETED, any_of, begins, core, ends, unit_class, word_list, word_set
 from jimu.model.finding import Finding, Related
 from jimu.model.money import yuan
 from jimu.model.text import bare
@@ -48,47 +47,6 @@ def _homes(tree: dict[str, Any]) -> dict[str, list[str]]:
 def _level(text: str) -> str:
     """A level as the law names it: without brackets and the word 指标."""
     return BRACKETED.sub("", bare(text)).removesuffix("指标")
-
-
-def category_fits_the_indicator(plan: Plan, law: Law) -> Iterator[Finding]:
-    """指标放在合适的类别里：人数、次数是数量，合格率是质量，期限是时效，金额是成本。"""
-    for number, indicator in enumerate(plan.indicators):
-        if best := _category_by_evidence(indicator, law):
-            yield about_target(number, indicator, category=indicator.category, best=best)
-        elif best := _category_by_name(indicator, law):
-            yield about_target(number, indicator, "name", category=indicator.category, best=best)
-
-
-def _category_by_evidence(indicator: Indicator, law: Law) -> str:
-    unit = unit_class(law, indicator.target)
-    name = core(indicator.name)
-    for line in law["category_words"]:
-        if indicator.category not in line["in"] or ("unit" in line and unit not in line["unit"]):
-            continue
-        if "ends" in line and not ends(line["ends"], name):
-            continue
-        if "holds" in line and not any_of(tuple(line["holds"])).search(name):
-            continue
-        if not any_of(tuple(line.get("unless", ()))).search(name):
-            return str(line["best"])
-    return ""
-
-
-def _category_by_name(indicator: Indicator, law: Law) -> str:
-    """The category that typical names speak for, where they do so clearly and the target is of its kind."""
-    known = law["indicator_names"]
-    side = law["categories"].get(indicator.category, {}).get("side", "")
-    own = indicator.category if side == "产出" else side
-    if own not in known["names"] or find(law, "indicator_names", "anywhere", indicator.name):
-        return ""
-    guess = guess_category(law, indicator.name)
-    best = guess.best
-    clear = (
-        guess.known >= float(known["known"])
-        and guess.shares[best] >= float(known["speak"])
-        and guess.shares[own] <= float(known["silent"])
-    )
-    return best if clear and unit_class(law, indicator.target) in known["units"].get(best, ()) else ""
 
 
 def indicator_is_not_repeated(plan: Plan, law: Law) -> Iterator[Finding]:

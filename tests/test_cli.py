@@ -259,6 +259,21 @@ def test_a_reader_that_has_seen_enough_is_no_error(folder: Path) -> None:
     assert (run.returncode, run.stderr) == (0, "")
 
 
+def test_a_full_disk_is_said(folder: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        command = [sys.executable, "-m", "jimu.cli", "read", "--json", folder / "a.txt", "--lang", "zh"]
+        run = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert run.returncode == 2
+    assert "写不了" in run.stderr.decode()
+    assert "Traceback" not in run.stderr.decode()
+
+
+def test_names_that_no_file_can_have(jimu: Any) -> None:
+    run = jimu("check", "", "x" * 5000, "--json")
+    assert run.status == 2
+    assert all(line["error"]["message"] for line in run.lines)
+
+
 # the report
 
 

@@ -35,6 +35,9 @@ def main(words: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader of our output (head, less) has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
+    except OSError as fault:  # a full disk behind standard output
+        print(say(lang, "cannot_write", path=say(lang, "standard_output"), reason=fault.strerror), file=sys.stderr)
+        return WRONG_CALL
     return status
 
 

@@ -51,7 +51,7 @@ def gather(names: Iterable[str], lang: str) -> Gathered:
     for name in names:
         if name == STANDARD_INPUT:
             inputs.append(_standard_input(lang))
-        elif Path(name).is_dir():
+        elif name and os.path.isdir(name):  # noqa: PTH112  unlike Path.is_dir it raises nothing
             found, other = _in_folder(Path(name), lang)
             inputs += found
             skipped += other

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from jimu.cli.grammar import Misuse
@@ -28,10 +29,6 @@ def _item(outcome: Outcome, lang: str) -> ReportItem:
     from jimu.cli.show import notices_of
     from jimu.forms.report import ReportItem
 
-    said = outcome.problem.message if outcome.problem else ""
-    if outcome.reading is None:
-        return ReportItem.unread(outcome.name, said)
-    reading = outcome.reading
     reading, said = outcome.reading, outcome.problem.message if outcome.problem else ""
     if reading is None:
         return ReportItem.unread(outcome.name, said)
@@ -47,4 +44,6 @@ def write_text(path: Path, text: str) -> None:
         beside.write_text(text, encoding="utf-8")
         beside.replace(path)
     except OSError as fault:
+        with suppress(OSError):
+            beside.unlink()
         raise Misuse("cannot_write", path=path, reason=fault.strerror) from fault

@@ -116,6 +116,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     # files
     "standard_input": ("标准输入", "standard input"),
+    "standard_output": ("标准输出", "standard output"),
     "paste_now": ("请粘贴表格，完成后换行按 Ctrl-D。", "Paste the table, then press Ctrl-D on a new line."),
     "empty_folder": (
         "文件夹“{name}”里没有能读的文件（{kinds}）。",
@@ -171,6 +172,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "unconfirmed": ("（条文未核对原文）", " (text not yet confirmed)"),
     "blank": ("（空）", "(blank)"),
     "place.line": ("第 {line} 行", "line {line}"),
+    "place.paragraph": ("第 {line} 段", "paragraph {line}"),
     "place.cell": ("表 {table} 第 {row} 行第 {column} 列", "table {table}, row {row}, column {column}"),
     "verdict.pass": ("通过", "pass"),
     "verdict.advice": ("有建议", "advice"),

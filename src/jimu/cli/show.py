@@ -60,8 +60,10 @@ def judged(out: Console, outcome: Outcome, level: str, lang: str) -> None:
     everything = outcome.verdict["findings"]
     shown = [item for item in everything if item["level"] in LEVELS[: LEVELS.index(level) + 1]]
     _notices(out, outcome.reading, lang)
+    kind = outcome.reading.document.format
     for number, plan in enumerate(outcome.reading.plans):
-        _plan(out, number, plan, [item for item in shown if item["plan"] == number], lang)
+        out.print("  " + say(lang, "heading.plan", number=number + 1, title=title_of(plan, lang)), style="bold")
+        _findings(out, [item for item in shown if item["plan"] == number], kind, lang)
     if len(shown) < len(everything):
         out.print("  " + say(lang, "hidden", count=len(everything) - len(shown)), style="dim")
     out.print()
@@ -77,10 +79,9 @@ def notices_of(reading: Reading, lang: str) -> tuple[str, ...]:
     return tuple(say(lang, f"notice.{notice}") for notice in reading.notices)
 
 
-def _plan(out: Console, number: int, plan: Plan, findings: Sequence[dict[str, Any]], lang: str) -> None:
-    out.print("  " + say(lang, "heading.plan", number=number + 1, title=title_of(plan, lang)), style="bold")
+def _findings(out: Console, findings: Sequence[dict[str, Any]], kind: str, lang: str) -> None:
     for finding in findings:
-        out.print(Padding(_finding(finding, lang), (0, 0, 1, 4), expand=False))
+        out.print(Padding(_finding(finding, kind, lang), (0, 0, 1, 4), expand=False))
     if not findings:
         out.print("    " + say(lang, "no_findings"), style="green")
 
@@ -90,13 +91,16 @@ def title_of(plan: Plan, lang: str) -> str:
     return plain(plan.project.name or plan.title or plan.unit or plan.department or say(lang, "untitled"))
 
 
-def _finding(finding: dict[str, Any], lang: str) -> Table:
+def _finding(finding: dict[str, Any], kind: str, lang: str) -> Table:
     table = Table.grid(padding=(0, 2))
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
     mark = Text(say(lang, f"level.{finding['level']}"), style=COLOURS[finding["level"]])
     table.add_row(
-        mark, Text(plain(finding["message"]), style="bold").append(f"  {place_of(finding, lang)}", style="dim not bold")
+        mark,
+        Text(plain(finding["message"]), style="bold").append(
+            f"  {place_of(finding, kind, lang)}", style="dim not bold"
+        ),
     )
     table.add_row(say(lang, "why"), plain(finding["why"]))
     repair = finding["repair"]
@@ -108,12 +112,15 @@ def _finding(finding: dict[str, Any], lang: str) -> Table:
     return table
 
 
-def place_of(finding: dict[str, Any], lang: str) -> str:
-    """Line, or table, row and column, as people count; empty where no cell stands behind the finding."""
+def place_of(finding: dict[str, Any], kind: str, lang: str) -> str:
+    """Line, or table, row and column, as people count; empty where no cell stands behind the finding.
+
+    In a text people count lines; in Word they see tables, and paragraphs outside of them.
+    """
     source = finding["source"] or {}
-    if source.get("line"):
-        return say(lang, "place.line", line=source["line"])
-    if source.get("row"):
+    if "line" in source and (kind == "text" or "row" not in source):
+        return say(lang, "place.line" if kind == "text" else "place.paragraph", line=source["line"])
+    if "row" in source:
         return say(lang, "place.cell", table=source.get("table", 1), row=source["row"], column=source.get("column", 1))
     return ""
 

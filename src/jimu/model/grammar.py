@@ -13,54 +13,56 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-def _words(*rows: str) -> tuple[str, ...]:
+def words(*rows: str) -> tuple[str, ...]:
+    """The words of some rows, parted by white space."""
     return tuple(" ".join(rows).split())
 
 
-AT_LEAST = _words(
+AT_LEAST = words(
     "≥ ≧ ⩾ ≥= ≧= >= => 大于等于 大于或等于 不少于 不低于 不小于 不短于 不得少于 不得低于 不能少于 不能低于",
     "至少 最少 最低",
 )
-AT_MOST = _words(
+AT_MOST = words(
     "≤ ≦ ⩽ ≤= ≦= <= =< 小于等于 小于或等于 不超过 不超 不高于 不多于 不大于 不长于 不得超过 不得高于 不能超过",
     "至多 最多 最高 控制在 不晚于 不迟于",
 )
 SIGNS = (
     dict.fromkeys(AT_LEAST, ">=")
     | dict.fromkeys(AT_MOST, "<=")
-    | dict.fromkeys(_words("> 高于 超过 大于 多于 高出"), ">")
-    | dict.fromkeys(_words("< 低于 小于 少于 不足 不到 不满"), "<")
-    | dict.fromkeys(_words("= == 等于"), "=")
+    | dict.fromkeys(words("> 高于 超过 大于 多于 高出"), ">")
+    | dict.fromkeys(words("< 低于 小于 少于 不足 不到 不满"), "<")
+    | dict.fromkeys(words("= == 等于"), "=")
 )
 # They introduce a number without bounding it.
-LOOSE = _words("达到了 达到 达成 达 为 约为 大约 约 共计 共 合计 总计 保持在 保持 稳定在 实现 ≈")
+LOOSE = words("达到了 达到 达成 达 为 约为 大约 约 共计 共 合计 总计 保持在 保持 稳定在 实现 ≈")
 BEHIND_SIGNS = (
-    dict.fromkeys(_words("及以上 (含)以上 或以上 以上 起"), ">=")
-    | dict.fromkeys(_words("及以下 (含)以下 或以下 以下 及以内 以内 之内 内 止"), "<=")
-    | dict.fromkeys(_words("左右 上下"), "=")
+    dict.fromkeys(words("及以上 (含)以上 或以上 以上 起"), ">=")
+    | dict.fromkeys(words("及以下 (含)以下 或以下 以下 及以内 以内 之内 内 止"), "<=")
+    | dict.fromkeys(words("左右 上下"), "=")
 )
 # What is counted or measured; a scale (万, 亿) may stand before each.
-COUNTED = _words(
-    "% ‰ 个百分点 百分点 元 人次 人天 人日 人月 人年 人份 人 名 位 次 场次 班次 篇次 件次 家次 户次 车次 人/次 场 期",
-    "届 批次 批 轮 回 遍 个工作日 工作日 个自然日 自然日 个月 月 个季度 季度 个学期 学期 周年 周岁 年度 年 天 日 周",
-    "小时 课时 学时 分钟 秒 分 个 项 件 条 篇 份 册 本 部 套 台 辆 架 艘 把 张 幅 块 座 栋 幢 间 处",
-    "所 家 户 村 镇 乡 县 社区 街道 类 种 门 课 节 班 组 支 队 只 头 匹 棵 株 粒 颗 根 枚 对 双 片 页 版 字",
-    "句 首 集 案 例 宗 起 笔 款 车 趟 单 盏 盘 罐 瓶 桶 袋 箱 盒 卷 捆 包 公里 千米 米 厘米 毫米 平方公里 平方米 平方 立方米 立方 方 亩 公顷 吨",
-    "公斤 千克 克 斤 升 毫升 千瓦时 千瓦 度 倍 折 级 星级 星 桌 席 点 点位 床位 标段 批件",
-    "km km2 km² m m2 m² m3 m³ ㎡ cm mm kg g t L ml KW kw kW kWh MW MB GB TB h min",
+COUNTED = words(
+    "% ‰ 个百分点 百分点 元 人次 人天 人日 人月 人年 人份 人 名 位 次 场次 班次 篇次 件次 家次 户次 车次 人/次 场",
+    "期 届 批次 批 轮 回 遍 个工作日 工作日 个自然日 自然日 个月 月 个季度 季度 个学期 学期 周年 周岁 年度 年 天 日",
+    "周 小时 课时 学时 分钟 秒 分 个 项 件 条 篇 份 册 本 部 套 台 辆 架 艘 把 张 幅 块 座 栋 幢 间 处 所 家 户 村",
+    "镇 乡 县 社区 街道 类 种 门 课 节 班 组 支 队 只 头 匹 棵 株 粒 颗 根 枚 对 双 片 页 版 字 句 首 集 案 例 宗",
+    "起 笔 款 车 趟 单 盏 盘 罐 瓶 桶 袋 箱 盒 卷 捆 包 公里 千米 米 厘米 毫米 平方公里 平方米 平方 立方米 立方 方",
+    "亩 公顷 吨 公斤 千克 克 斤 升 毫升 千瓦时 千瓦 度 倍 折 级 星级 星 桌 席 点 点位 床位 标段 批件 km km2 km² m",
+    "m2 m² m3 m³ ㎡ cm mm kg g t L ml KW kw kW kWh MW MB GB TB h min",
 )
-PLACES = _words("村 镇 乡 县 社区 街道 家 户 处 所 队 支 组 班 点 单 部 课 级")
-SCALES = _words("百万 千万 万 亿 千 百 十万")
+PLACES = words("村 镇 乡 县 社区 街道 家 户 处 所 队 支 组 班 点 单 部 课 级")
+SCALES = words("百万 千万 万 亿 千 百 十万")
 
 
-def _any(words: Iterable[str]) -> str:
-    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
+def any_of(choices: Iterable[str]) -> str:
+    """A pattern for any of the words, the longest first."""
+    return "|".join(map(re.escape, sorted(choices, key=lambda word: (-len(word), word))))
 
 
 HAN = "[\u4e00-\u9fff]"
 NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
-SIGN, BEHIND, COUNT = _any({*SIGNS, *LOOSE}), _any(BEHIND_SIGNS), _any(COUNTED)
-KNOWN = rf"(?:(?:{_any(SCALES)})?(?:{COUNT})|{_any(SCALES[:4])})"
+SIGN, BEHIND, COUNT = any_of({*SIGNS, *LOOSE}), any_of(BEHIND_SIGNS), any_of(COUNTED)
+KNOWN = rf"(?:(?:{any_of(SCALES)})?(?:{COUNT})|{any_of(SCALES[:4])})"
 # 元/次, 元/每次, 元每人, 次/年/界别, 元/人·天
 PER = rf"(?>[/每·.]每?(?:{COUNT}|{HAN}{{1,4}}?(?=[/·每]|{BEHIND}|$)))"
 UNIT = rf"{KNOWN}{PER}*+(?!性)"

@@ -9,7 +9,22 @@ from hypothesis import strategies as st
 
 from jimu.model.document import Cell, Place, Table
 from jimu.reading.formats import open_document
-from tests.formats.build import box, cell, control, cover, docx, field, grid, paragraph, rebuild, row, run, table
+from jimu.reading.formats.story import STARTS
+from tests.formats.build import (
+    NAMESPACES,
+    box,
+    cell,
+    control,
+    cover,
+    docx,
+    field,
+    grid,
+    paragraph,
+    rebuild,
+    row,
+    run,
+    table,
+)
 
 WORDS = st.text(st.sampled_from("提案办理率≥95%（必填）1. 元a<&\"'"), max_size=6).filter(
     lambda text: text == text.strip()
@@ -151,3 +166,30 @@ def _assert_grid(found: Table) -> None:
     assert len(areas) == len(set(areas))
     order = [(item.row, item.column) for item in found.cells]
     assert order == sorted(order)
+
+
+PREFIXES = {uri: prefix for prefix, uri in NAMESPACES.items()}
+NAMES = [f"{PREFIXES[uri]}:{name}" for uri, _, name in (tag[1:].partition("}") for tag in STARTS)]
+WRAPPERS = ["w:r", "w:rPr", "w:pPr", "w:tcPr", "w:trPr", "w:sdt", "w:sdtPr", "w:sdtContent", "mc:AlternateContent"]
+VALUES = st.sampled_from(("", "0", "3", "restart", "continue", "begin", "separate", "end", "x"))
+
+
+@st.composite
+def jumbled(draw: st.DrawFn, depth: int = 0) -> str:
+    """Any marks in any nesting, as no program would write them."""
+    name = draw(st.sampled_from([*NAMES, *WRAPPERS, "w:tbl", "w:tr", "w:tc", "w:p"]))
+    if name == "w:t":
+        return "<w:t>字</w:t>"
+    value = draw(VALUES)
+    inner = "".join(draw(jumbled(depth + 1)) for _ in range(draw(st.integers(0, 3)))) if depth < 6 else ""
+    return f'<{name} w:val="{value}" w:fldCharType="{value}" w:char="{value}">{inner}</{name}>'
+
+
+@given(st.lists(jumbled(), max_size=4))
+def test_marks_in_any_nesting_are_read_without_a_fault(pieces):
+    document = open_document(docx("前", *pieces, "后"), "x")
+    everything = [*(piece.text for piece in document.pieces()), *document.artefacts]
+    assert any("前" in text for text in everything)
+    assert any("后" in text for text in everything)
+    for found in document.tables():
+        _assert_grid(found)

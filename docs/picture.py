@@ -1,4 +1,4 @@
-"""Takes the picture of a report that the README shows: docs/pictures/report.png. Needs Chromium and a Chinese font."""
+"""Takes the pictures of a report in docs/pictures, on a screen and on a phone. Needs Chromium and a Chinese font."""
 
 from __future__ import annotations
 
@@ -12,21 +12,22 @@ from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).parent.parent
 EXAMPLE = ROOT / "examples" / "文化馆部门整体支出.docx"
-PICTURE = ROOT / "docs" / "pictures" / "report.png"
-SIZE = {"width": 1280, "height": 860}
+PICTURES = ROOT / "docs" / "pictures"
+SIZES = {"report.png": {"width": 1280, "height": 860}, "report-phone.png": {"width": 390, "height": 844}}
 
 
 def main() -> None:
-    """Check an example, open its report, take the picture."""
+    """Check an example, open its report, take the pictures."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as driver:
         page_file = Path(folder) / "report.html"
         command = [sys.executable, "-m", "jimu.cli", "check", EXAMPLE.name, "--report", page_file, "--lang", "zh"]
         subprocess.run(command, cwd=EXAMPLE.parent, stdout=subprocess.DEVNULL, check=False)  # noqa: S603  our own command
         browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        page = browser.new_page(viewport=SIZE)
-        page.goto(page_file.as_uri())
-        PICTURE.parent.mkdir(exist_ok=True)
-        page.screenshot(path=PICTURE)
+        PICTURES.mkdir(exist_ok=True)
+        for name, size in SIZES.items():
+            page = browser.new_page(viewport=size)
+            page.goto(page_file.as_uri())
+            page.screenshot(path=PICTURES / name)
         browser.close()
 
 

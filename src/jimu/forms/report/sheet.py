@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 DEEPEST = 20  # tables within tables within tables: what lies deeper is drawn after its table
 HEADING_SIGN = "#"  # before a title in a text that was marked up
-SHORT_FIGURE = 12  # characters of a figure that stays on one line
+FIGURE = re.compile(r"\W{0,2}\d.{0,10}\s*")  # a figure and its unit, which stay on one line
 HEADS_A_COLUMN = ("number", "level1", "level2")
 WORST_FIRST = ("error", "warning", "advice")
 
@@ -49,8 +50,8 @@ class Box:
     @property
     def style(self) -> str:
         """The names by which the style sheet knows it."""
-        figure = len(self.text) <= SHORT_FIGURE and any(char.isdecimal() for char in self.text)
-        names = (self.level, self.hole and "hole", self.title and "title", figure and "figure")
+        figure = FIGURE.fullmatch(self.text) and "figure"
+        names = (self.level, self.hole and "hole", self.title and "title", figure)
         return " ".join(name for name in names if name)
 
 

@@ -303,6 +303,17 @@ def test_the_verdict_stands_on_top(item: ReportItem, seal: str, sentence: str) -
     assert sentence in head.text_content()
 
 
+def test_a_document_without_a_plan_says_why_once() -> None:
+    notice = "这是一张空白表，还没有填。"
+    item = replace(
+        merged_item(), plans=(), verdict=verdict(), notices=(notice,), unused=(Source("附注", 8, 1, table=1),)
+    )
+    page = page_of(item)
+    assert page.xpath("//p[@class='sentence']/text()") == [notice]
+    assert page.text_content().count(notice) == 1
+    assert not page.xpath("//details")
+
+
 def test_several_files_begin_with_a_table_of_verdicts() -> None:
     page = page_of(merged_item(), replace(merged_item(), verdict=verdict()), ReportItem.unread("坏.docx", "打不开。"))
     (contents,) = page.xpath("//section[@id='contents']")

@@ -89,17 +89,22 @@ def chapter(item: ReportItem, number: int, lang: str) -> Chapter:
     remarks = [remark(finding, place, context) for place, finding in enumerate(findings, 1)]
     counts = Counter(entry.level for entry in remarks)
     state = _state(item)
+    sentence, notices = item.error or _sentence(state, counts, len(item.plans), lang), tuple(item.notices)
+    if state == "empty" and notices:  # why there is no plan in it, said once
+        sentence, notices = notices[0], notices[1:]
     return Chapter(
         f"d{number}",
         item.document.name,
         state,
-        item.error or _sentence(state, counts, len(item.plans), lang),
-        tuple(item.notices),
+        sentence,
+        notices,
         item.error,
         lay_out(item.document, sketch(item.plans, context.anchors, _by_anchor(remarks), _places(item))),
         tuple(_sections(remarks, context)),
         _by_reason(entry for plan in item.plans for entry in adjustments(plan, context)),
-        tuple(LeftOver(place_link(place_of(source), context), source.text.strip()) for source in item.unused),
+        tuple(
+            LeftOver(place_link(place_of(source), context), source.text.strip()) for source in item.unused if item.plans
+        ),
         len(item.plans),
         counts,
         any(table.width >= WIDE for table in item.document.tables()),

@@ -15,7 +15,6 @@ import yaml
 from envelopes import findings_schema, reading_schema
 
 from jimu.checks import RULES
-from jimu.checks.verdict import messages
 from jimu.cli import help as helping
 from jimu.cli.grammar import COMMANDS
 from jimu.cli.law import as_text
@@ -57,7 +56,6 @@ def rules_page() -> str:
 def rule_section(rule: dict[str, Any], english: dict[str, Any]) -> str:
     """One rule: sentence, level, article, what it says, a case that breaks it and one that keeps it."""
     name, cites = rule["rule"], rule["citation"]
-    entry = messages("en")[name]
     lines = [
         f"## `{name}`",
         "",
@@ -66,9 +64,11 @@ def rule_section(rule: dict[str, Any], english: dict[str, Any]) -> str:
         f"- 级别 level：{LEVELS[rule['level']]}",
         f"- 依据 under：{cites['instrument']} {cites['article']}".rstrip()
         + f"；核对过原文 confirmed：{CONFIRMED[cites['confirmed']]}",
+        f"- 怎么说：{rule['message']}",
+        *(f"- 也会说（{LEVELS[one['level']]}）：{one['message']}" for one in rule["variants"]),
         f"- 为什么：{rule['why']}",
         f"- 怎么办：{rule['advice']}",
-        f"- In English: {entry['message']} {english['why']} {english['advice']}",
+        f"- In English: {english['sentence']} {english['message']} {english['why']} {english['advice']}",
         "",
     ]
     return "\n".join([*lines, *example(name, broken=True), *example(name, broken=False)]).rstrip()

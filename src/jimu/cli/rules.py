@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from jimu.cli.batch import dumps
@@ -10,6 +11,8 @@ from jimu.cli.language import say
 
 if TYPE_CHECKING:
     from argparse import Namespace
+
+ARGUMENT = re.compile(r"\{\w+\}")
 
 
 def run(asked: Namespace, lang: str) -> int:
@@ -28,27 +31,49 @@ def run(asked: Namespace, lang: str) -> int:
 
 
 def catalogue(lang: str) -> list[dict[str, Any]]:
-    """Every rule: its name, sentence, why, level and citation, in the order in which they are applied."""
+    """Every rule: its sentence, what it says and why, level and citation, in the order in which they are applied."""
     from jimu.checks import RULES
+
+    return [_entry(rule.__name__, _sentence(rule, lang), lang) for rule in RULES]
+
+
+def _sentence(rule: Any, lang: str) -> str:
+    """The statement that holds when nothing is wrong: the docstring, and in English the name."""
+    if lang == "zh":
+        return (rule.__doc__ or "").strip()
+    return f"{rule.__name__.replace('_', ' ').capitalize()}."
+
+
+def _entry(name: str, sentence: str, lang: str) -> dict[str, Any]:
     from jimu.checks.verdict import messages
     from jimu.law import Law
 
-    terms, words = Law()["rules"], messages(lang)
-    return [
-        {
-            "rule": rule.__name__,
-            "sentence": (rule.__doc__ or "").strip(),
-            "why": words[rule.__name__]["why"],
-            "advice": words[rule.__name__]["advice"],
-            "level": terms[rule.__name__]["level"],
-            "citation": {
-                "instrument": terms[rule.__name__]["cites"]["instrument"],
-                "article": terms[rule.__name__]["cites"].get("article", ""),
-                "confirmed": terms[rule.__name__]["confirmed"] == "yes",
-            },
-        }
-        for rule in RULES
-    ]
+    terms, words = Law()["rules"][name], messages(lang)[name]
+    levels = {variant: own.get("level", terms["level"]) for variant, own in terms.get("variants", {}).items()}
+    return {
+        "rule": name,
+        "sentence": sentence,
+        **{key: opened(words[key]) for key in ("message", "why", "advice")},
+        "level": terms["level"],
+        "citation": {
+            "instrument": terms["cites"]["instrument"],
+            "article": terms["cites"].get("article", ""),
+            "confirmed": terms["confirmed"] == "yes",
+        },
+        "variants": [
+            {
+                "variant": variant,
+                "level": levels.get(variant, terms["level"]),
+                "message": opened(own.get("message", words["message"])),
+            }
+            for variant, own in words.get("variants", {}).items()
+        ],
+    }
+
+
+def opened(text: str) -> str:
+    """A message without its arguments: … where one would stand."""
+    return ARGUMENT.sub("…", text)
 
 
 def _show_one(rule: dict[str, Any], lang: str) -> None:
@@ -56,6 +81,8 @@ def _show_one(rule: dict[str, Any], lang: str) -> None:
 
     print(rule["rule"])
     print("  " + rule["sentence"])
+    for said in (rule["message"], *(variant["message"] for variant in rule["variants"])):
+        print("  " + say(lang, "rule.says", message=said))
     print("  " + rule["why"])
     print("  " + rule["advice"])
     print("  " + say(lang, "rule.level", level=say(lang, f"level.{rule['level']}")))

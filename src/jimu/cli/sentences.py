@@ -217,6 +217,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "law.always": ("不限日期", "no date"),
     "confirmed.yes": ("已核对原文", "text confirmed"),
     "confirmed.no": ("未核对原文", "text not yet confirmed"),
+    "rule.says": ("例如说：{message}", "says, for instance: {message}"),
     "rule.level": ("级别：{level}", "level: {level}"),
     "rule.cites": ("依据：{cites}", "under: {cites}"),
     # demo

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from jimu.checks.ngrams import familiarity, shares_of_evidence
 from jimu.checks.places import about_target
-from jimu.checks.vocabulary import any_of, core, find, unit_class
+from jimu.checks.vocabulary import any_of, core, find, meant, unit_class
 
 if TYPE_CHECKING:
     import re
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def category_fits_the_indicator(plan: Plan, law: Law) -> Iterator[Finding]:
     """指标放在合适的类别里：人数、次数是数量，合格率是质量，期限是时效，金额是成本。"""
-    for number, indicator in enumerate(plan.indicators):
+    for number, indicator in meant(plan, law):
         if best := _category_by_evidence(indicator, law):
             yield about_target(number, indicator, category=indicator.category, best=best)
         elif best := _category_by_name(indicator, law):

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from jimu.checks.places import about_target, target_path
-from jimu.checks.vocabulary import core, find, unit_class, word_list, word_set
+from jimu.checks.vocabulary import core, find, meant, unit_class, word_list, word_set
 from jimu.model.finding import Finding
 from jimu.model.plan import Repair
 from jimu.model.text import bare, tidy
@@ -26,14 +26,14 @@ COUNTED_NAME = ("数", "数量", "次数", "人次", "场次", "班次", "面积
 def target_is_stated(plan: Plan, law: Law) -> Iterator[Finding]:
     """每个绩效指标都填写了指标值。"""
     wholes = {indicator.part_of for indicator in plan.indicators}
-    for number, indicator in enumerate(plan.indicators):
+    for number, indicator in meant(plan, law):
         if indicator.target.kind == "blank" and indicator.name not in wholes:
             yield about_target(number, indicator)
 
 
 def target_is_decided(plan: Plan, law: Law) -> Iterator[Finding]:
     """指标值已经选定，不是空白表上印的“是/否”。"""
-    for number, indicator in enumerate(plan.indicators):
+    for number, indicator in meant(plan, law):
         target = indicator.target
         if target.kind == "choice" and target.value is None:
             yield about_target(number, indicator)
@@ -41,14 +41,14 @@ def target_is_decided(plan: Plan, law: Law) -> Iterator[Finding]:
 
 def target_is_not_none(plan: Plan, law: Law) -> Iterator[Finding]:
     """指标值不填“无”。"""
-    for number, indicator in enumerate(plan.indicators):
+    for number, indicator in meant(plan, law):
         if indicator.target.kind == "none":
             yield about_target(number, indicator)
 
 
 def unit_is_stated(plan: Plan, law: Law) -> Iterator[Finding]:
     """数值后面写明了计量单位。"""
-    for number, indicator in enumerate(plan.indicators):
+    for number, indicator in meant(plan, law):
         if unit_class(law, indicator.target) == "bare" and indicator.target.value and "%" not in tidy(indicator.name):
             variant = "counted" if core(indicator.name).endswith(COUNTED_NAME) else ""
             yield about_target(number, indicator, variant)
@@ -58,7 +58,7 @@ def comparator_is_stated(plan: Plan, law: Law) -> Iterator[Finding]:
     """不到百分之百的比率写明了“≥”或“≤”。"""
     if "comparator_column" in plan.form:
         return
-    for number, indicator in enumerate(plan.indicators):
+    for number, indicator in meant(plan, law):
         target = indicator.target
         value = target.number
         if target.comparator != "=" or value is None or not 0 < value < 100:
@@ -132,11 +132,11 @@ def signatures_are_present(plan: Plan, law: Law) -> Iterator[Finding]:
 
 def text_is_not_cut_off(plan: Plan, law: Law) -> Iterator[Finding]:
     """文字完整，没有被单元格截断。"""
-    for number, indicator in enumerate(plan.indicators):
+    for number, indicator in meant(plan, law):
         if _breaks_off(indicator.name, law):
             yield Finding(f"/indicators/{number}/name", indicator.name, arguments={"end": indicator.name[-10:]})
     for number, objective in enumerate(plan.objectives):
-        if _breaks_off(objective.text, law):
+        if _breaks_off(objective.text.rstrip("：:"), law):
             yield Finding(f"/objectives/{number}", "objectives", arguments={"end": objective.text[-10:]})
     if _last_lacks_its_stop(plan, law):
         path, end = f"/objectives/{len(plan.objectives) - 1}", plan.objectives[-1].text[-10:]
@@ -148,9 +148,19 @@ def _breaks_off(text: str, law: Law) -> bool:
     words = bare(text)
     if len(words) < 6 or words.endswith(word_list(law, "names", "not_cut")):
         return False
-    if any(words.count(opening) > words.count(closing) for opening, closing in ("《》", "“”")):
-        return True
-    return words.endswith(word_list(law, "names", "ends")) or _ends_in_a_cut_noun(words, law)
+    return (
+        _opens_without_closing(words)
+        or words.endswith(word_list(law, "names", "ends"))
+        or _ends_in_a_cut_noun(words, law)
+    )
+
+
+def _opens_without_closing(words: str) -> bool:
+    """The last bracket or quotation mark opens and has no partner; pairs of two opening marks are a habit of typing."""
+    return any(
+        words.rfind(first) > words.rfind(last) and (words.count(first) + words.count(last)) % 2 == 1
+        for first, last in ("《》", "“”")
+    )
 
 
 def _ends_in_a_cut_noun(words: str, law: Law) -> bool:

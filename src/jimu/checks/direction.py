@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from jimu.checks.places import about_target, target_path
-from jimu.checks.vocabulary import begins, core, ends, find, unit_class, word_list
+from jimu.checks.vocabulary import begins, core, ends, find, meant, unit_class, word_list
 from jimu.model.plan import Repair
 from jimu.model.text import tidy
 
@@ -25,7 +25,7 @@ TAILS = re.compile(r"(?:以内|之内|以下|及以下|以上|及以上|左右)$
 
 def bound_has_the_right_direction(plan: Plan, law: Law) -> Iterator[Finding]:
     """应当多的设下限（≥），应当少的设上限（≤）。"""
-    for number, indicator in enumerate(plan.indicators):
+    for number, indicator in meant(plan, law):
         sign = indicator.target.comparator
         if indicator.target.number is None:
             continue
@@ -66,7 +66,7 @@ def _turned(number: int, indicator: Indicator, sign: str, variant: str) -> Findi
 
 def bound_is_possible(plan: Plan, law: Law) -> Iterator[Finding]:
     """界限有意义：比率最高100%，下限大于零。"""
-    for number, indicator in enumerate(plan.indicators):
+    for number, indicator in meant(plan, law):
         target = indicator.target
         value = target.number
         if value is None or indicator.category in COST:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from jimu.checks.places import about_target
-from jimu.checks.vocabulary import begins, core, find, medium_term, word_set
+from jimu.checks.vocabulary import begins, core, find, meant, medium_term, word_set
 from jimu.model.finding import Finding
 from jimu.model.text import tidy
 
@@ -22,7 +22,7 @@ YEAR = re.compile(r"(?:19|20)\d\d")
 
 def target_is_measurable(plan: Plan, law: Law) -> Iterator[Finding]:
     """指标值是数、日期或能判断的要求，不是空泛的形容。"""
-    for number, indicator in enumerate(plan.indicators):
+    for number, indicator in meant(plan, law):
         target = indicator.target
         if target.kind != "words" or not (word := find(law, "vague", "words", target.text)):
             continue
@@ -36,7 +36,7 @@ def target_is_measurable(plan: Plan, law: Law) -> Iterator[Finding]:
 
 def rate_has_a_denominator(plan: Plan, law: Law) -> Iterator[Finding]:
     """百分比说得清是谁占谁的比。"""
-    for number, indicator in enumerate(plan.indicators):
+    for number, indicator in meant(plan, law):
         target = indicator.target
         if target.unit == "%" and target.number is not None and _is_a_share_of_nothing(indicator, law):
             yield about_target(number, indicator)
@@ -55,7 +55,7 @@ def date_lies_in_the_year(plan: Plan, law: Law) -> Iterator[Finding]:
         return
     spans = {int(year) for year in YEAR.findall(plan.project.period)}
     years = range(min({plan.year} | spans), max({plan.year} | spans) + 1)
-    for number, indicator in enumerate(plan.indicators):
+    for number, indicator in meant(plan, law):
         stated = str(indicator.target.value)[:4] if indicator.target.kind == "date" else ""
         if not stated.isdecimal() or int(stated) in years or medium_term(plan, number) or stated in indicator.name:
             continue
@@ -64,7 +64,7 @@ def date_lies_in_the_year(plan: Plan, law: Law) -> Iterator[Finding]:
 
 def timeliness_has_a_date(plan: Plan, law: Law) -> Iterator[Finding]:
     """时效指标有日期、时限或及时率，不只写“及时”。"""
-    for number, indicator in enumerate(plan.indicators):
+    for number, indicator in meant(plan, law):
         target = indicator.target
         if indicator.category != "时效" or target.kind not in ("words", "choice") or not target.text:
             continue
@@ -78,7 +78,7 @@ def timeliness_has_a_date(plan: Plan, law: Law) -> Iterator[Finding]:
 
 def satisfaction_names_its_population(plan: Plan, law: Law) -> Iterator[Finding]:
     """满意度写明是谁的满意度。"""
-    for number, indicator in enumerate(plan.indicators):
+    for number, indicator in meant(plan, law):
         if indicator.category != "满意度":
             continue
         said = indicator.name + indicator.explanation

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from jimu.checks.places import about_target
-from jimu.checks.vocabulary import BRACKETED, any_of, begins, core, ends, unit_class, word_list, word_set
+from jimu.checks.vocabulary import BRACKETED, any_of, begins, core, ends, meant, unit_class, word_list, word_set
 from jimu.model.finding import Finding, Related
 from jimu.model.money import yuan
 from jimu.model.text import bare
@@ -25,7 +25,7 @@ def level2_belongs_to_level1(plan: Plan, law: Law) -> Iterator[Finding]:
     """二级指标属于它所在的一级指标。"""
     tree = law["indicator_tree"]
     homes = _homes(tree)
-    for number, indicator in enumerate(plan.indicators):
+    for number, indicator in meant(plan, law):
         level1, level2 = _level(indicator.level1), _level(indicator.level2)
         level2 = next((word for word, entry in law["categories"].items() if level2 in entry["words"]), level2)
         right = homes.get(level2, [])
@@ -52,7 +52,7 @@ def _level(text: str) -> str:
 def indicator_is_not_repeated(plan: Plan, law: Law) -> Iterator[Finding]:
     """同一件事在一张表里只设一个指标。"""
     first: dict[tuple[str, ...], int] = {}
-    for number, indicator in enumerate(plan.indicators):
+    for number, indicator in meant(plan, law):
         if indicator.part_of:
             continue
         keys = [(indicator.group, indicator.period, *key) for key in _likenesses(indicator, law)]
@@ -102,7 +102,7 @@ def one_thing_per_indicator(plan: Plan, law: Law) -> Iterator[Finding]:
     """一个指标只量一件事。"""
     joints = any_of(word_list(law, "names", "joints"))
     paired = word_list(law, "names", "paired")
-    for number, indicator in enumerate(plan.indicators):
+    for number, indicator in meant(plan, law):
         if indicator.target.kind != "number" or unit_class(law, indicator.target) not in ("times", "things"):
             continue
         parts = joints.split(TITLES.sub("", BRACKETED.sub("", bare(indicator.name))))
@@ -122,7 +122,7 @@ def _all_deeds(parts: list[str], law: Law) -> bool:
 def name_is_specific(plan: Plan, law: Law) -> Iterator[Finding]:
     """指标名称说得出量的是什么，不是放在哪个项目都行。"""
     generic = word_set(law, "names", "generic")
-    for number, indicator in enumerate(plan.indicators):
+    for number, indicator in meant(plan, law):
         if core(indicator.name) in generic:
             yield Finding(f"/indicators/{number}/name", indicator.name)
 
@@ -130,7 +130,7 @@ def name_is_specific(plan: Plan, law: Law) -> Iterator[Finding]:
 def explanation_explains(plan: Plan, law: Law) -> Iterator[Finding]:
     """指标解释说明口径，不只是把名称再写一遍。"""
     fillers = any_of(word_list(law, "names", "fillers"))
-    for number, indicator in enumerate(plan.indicators):
+    for number, indicator in meant(plan, law):
         said = core(indicator.explanation)
         if said and (said == core(indicator.name) or fillers.sub("", said) == fillers.sub("", core(indicator.name))):
             yield Finding(f"/indicators/{number}/explanation", indicator.name, subject=indicator.explanation)
@@ -139,7 +139,7 @@ def explanation_explains(plan: Plan, law: Law) -> Iterator[Finding]:
 def basis_is_a_basis(plan: Plan, law: Law) -> Iterator[Finding]:
     """指标值的依据是计划、标准或历史数据，不是取数的办法，也不是每行都抄同一句。"""
     methods = word_set(law, "bases", "methods")
-    stated = [(n, indicator.basis or indicator.benchmark) for n, indicator in enumerate(plan.indicators)]
+    stated = [(n, indicator.basis or indicator.benchmark) for n, indicator in meant(plan, law)]
     for number, basis in stated:
         if core(basis) in methods:
             name = plan.indicators[number].name

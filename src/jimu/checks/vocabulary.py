@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from jimu.model.text import bare, tidy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from jimu.law.library import Law
-    from jimu.model.plan import Plan
+    from jimu.model.plan import Indicator, Plan
     from jimu.model.target import Target
 
 NEVER = re.compile(r"(?!)")
@@ -77,6 +77,12 @@ def unit_class(law: Law, target: Target) -> str:
 @lru_cache(maxsize=256)
 def _unit_classes(law: Law) -> dict[str, str]:
     return {unit: name for name, units in law["units"].items() for unit in units}
+
+
+def meant(plan: Plan, law: Law) -> Iterator[tuple[int, Indicator]]:
+    """The indicators with their numbers, without rows that say of themselves that they do not apply (无, 不涉及)."""
+    void = word_set(law, "names", "not_applicable")
+    return ((number, row) for number, row in enumerate(plan.indicators) if bare(row.name) not in void)
 
 
 def medium_term(plan: Plan, number: int) -> bool:

@@ -12,10 +12,7 @@ from typing import Any
 from jimu.law.gazetteer import place_of
 from jimu.model.document import Paragraph
 from jimu.model.plan import Budget, Plan, Project, Signatures, Statement
-try:
-    from jimu.model.statement import statements
-except ImportError:
-    statements = lambda text: []  # noqa
+from jimu.model.statement import statements
 from jimu.model.text import bare
 from jimu.reading.draft import Draft, Ledger, source_of
 from jimu.reading.header import header_at, is_form_title, marks
@@ -108,7 +105,7 @@ def _title(segment: Segment, draft: Draft) -> str:
 def _look_for_unit(item: Item, draft: Draft) -> None:
     """单位：万元 may stand above, beside or below the figures that it is for."""
     for piece in (item,) if isinstance(item, Paragraph) else item.filled:
-        if len(piece.text) < 40 and read_unit_line(piece, draft):
+        if read_unit_line(piece, draft):
             return
 
 
@@ -180,6 +177,8 @@ def _scope(title: str, segment: Segment, values: dict[str, Any]) -> Any:
     plain = bare(segment.words()) or title
     for scope, words in titles()["scope"].items():
         if any(word in plain for word in words):
+            if scope == "fund_summary" and values.get("project.name"):
+                continue
             if scope == "department" and values.get("project.name") and "整体" not in plain:
                 continue
             return scope
@@ -217,13 +216,14 @@ def share(plans: Sequence[Plan], document_words: str) -> list[Plan]:
     """Give every plan what the document says once: the year, the department, the place."""
     years = Counter(plan.year for plan in plans if plan.year)
     said = Counter(YEAR.findall(document_words))
-    year = years.most_common(1)[0][0] if years else int(said.most_common(1)[0][0]) if said else None
+    stated = years.most_common(1)[0][0] if years else None
+    mentioned = int(said.most_common(1)[0][0]) if said else None
     department = next((plan.department or plan.unit for plan in plans if plan.department or plan.unit), "")
     shared = []
     for plan in plans:
         own = plan.department or (department if not plan.unit or plan.scope == "department" else plan.unit)
         place = plan.place or place_of(own) or place_of(plan.unit) or place_of(plan.title)
-        shared.append(replace(plan, year=plan.year or _dated(plan) or year, department=own, place=place))
+        shared.append(replace(plan, year=plan.year or stated or _dated(plan) or mentioned, department=own, place=place))
     places = {plan.place for plan in shared if plan.place}
     return [replace(plan, place=next(iter(places))) if not plan.place and len(places) == 1 else plan for plan in shared]
 

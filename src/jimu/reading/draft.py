@@ -76,8 +76,9 @@ class Draft:
         index = len(items) - 1
         listed = list(pieces)
         self._take(*listed)
-        if listed:
-            self.sources[path or f"/{name}/{index}"] = source_of(listed[0])
+        path = path or f"/{name}/{index}"
+        for number, piece in enumerate(listed):
+            self.sources[f"{path}/{number}" if number else path] = source_of(piece)
         return index
 
     def list(self, name: str) -> list[Any]:

@@ -155,7 +155,9 @@ def _goes_on(rows: list[Row], below: Row) -> bool:
                    and cell.text for row in rows for cell in row.cells)
     if last.exact and reaching:
         return True
-    return all(role_of("indicators", cell.text) not in (None, "level1", "level2", "name") for cell in below.filled) or (
+    roles = [role_of("indicators", cell.text) for cell in below.filled]
+    known = [role for role in roles if role not in (None, "level1", "level2", "name")]
+    return len(known) == len(roles) or len(known) > 1 and len(known) * 3 >= len(roles) * 2 and "name" not in roles or (
         len(below.filled) > 1 and all(is_place(cell.text) for cell in below.filled))
 
 
@@ -173,7 +175,7 @@ def _columns(kind: str, rows: Sequence[Row]) -> list[Column]:
         chain = [cell for row in rows if (cell := _over(row, position, reach=below and row is not rows[-1])) is not None]
         column = _column(kind, chain, position)
         last = found[-1] if found else None
-        bare_below = not any(cell.column == position and cell.text for cell in rows[-1].cells)
+        bare_below = not any(cell.column == position and cell.text for row in rows for cell in row.cells)
         if last and (_same(last, column) or bare_below and not rows[0].exact and last.role in ("name", "target")):
             found[-1] = replace(last, end=position)
         else:
@@ -232,6 +234,10 @@ class Placed:
 
 def place(header: Header, row: Row) -> Placed:
     """Put a row's cells under the columns of the header; a flattened row that has slipped is moved back."""
+    if not row.exact and len(row.cells) < header.columns[-1].end and len(row.filled) > 1:
+        aligned = _align(header, row)
+        if aligned is not None:
+            return Placed(row, aligned)
     shift = _shift(header, row)
     by_column: dict[int, list[Cell]] = {}
     for cell in row.everything():
@@ -242,6 +248,57 @@ def place(header: Header, row: Row) -> Placed:
         elif cell.text:
             by_column.setdefault(position, []).append(cell)
     return Placed(row, by_column, shift)
+
+
+GAP = 0.1  # a column passed over is likelier to be empty at the end of a row than a cell is to stand under a wrong heading
+
+
+def _align(header: Header, row: Row) -> dict[int, list[Cell]] | None:
+    """Cells of a row that lost some in flattening, put under the columns that they fit best, in order; None where they fit as they stand."""
+    positions = [(position, column) for column in header.columns for position in range(column.start, column.end + 1)]
+    cells = row.cells
+    best: list[list[float]] = [[0.0] * (len(positions) + 1) for _ in range(len(cells) + 1)]
+    take: list[list[bool]] = [[False] * (len(positions) + 1) for _ in range(len(cells) + 1)]
+    for i in range(len(cells) - 1, -1, -1):
+        best[i][len(positions)] = float("-inf")
+        for j in range(len(positions) - 1, -1, -1):
+            skip = best[i][j + 1] - GAP
+            fit = fitness(positions[j][1].role, cells[i].text) + best[i + 1][j + 1]
+            best[i][j], take[i][j] = (fit, True) if fit >= skip else (skip, False)
+    i = j = 0
+    placed: dict[int, list[Cell]] = {}
+    straight = True
+    while i < len(cells):
+        if take[i][j]:
+            placed.setdefault(positions[j][1].start, []).append(cells[i])
+            straight = straight and positions[j][0] == cells[i].column
+            i += 1
+        j += 1
+    return None if straight else placed
+
+
+def fitness(role: str | None, text: str) -> float:
+    """How well the words of a cell fit a column of that role: from the words alone."""
+    if not text:
+        return 0.0
+    word = level_word(text)
+    if role in ("level1", "level2"):
+        return 3.0 if word and word.level == int(role[-1]) else 1.0 if word else -1.0
+    if word or role is None:
+        return -2.0 if word else 0.0
+    figure = bool(FIGURE.match(text))
+    if role == "name":
+        return -2.0 if figure else 1.0
+    if role == "target":
+        return 2.0 if figure else 0.3 if len(text) < 16 else -0.5
+    if role in ("weight", "points"):
+        return 1.0 if figure else -2.0
+    if role in ("comparator", "unit"):
+        return 1.0 if len(text) <= 4 and not text[0].isdigit() else -2.0
+    return 0.2 if not figure else -0.5
+
+
+FIGURE = re.compile(r"[≥≤＞＜=＝≧≦><═]?\s*\d")
 
 
 def _shift(header: Header, row: Row) -> int:

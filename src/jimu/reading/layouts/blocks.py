@@ -17,10 +17,10 @@ from jimu.model.money import yuan
 from jimu.model.plan import CashPlan, Estimate, Execution, Objective, Task
 from jimu.model.text import bare, chinese_number, tidy
 from jimu.reading.draft import Draft, source_of
-from jimu.reading.header import Header, header_at, header_of, heads, is_form_title, marks, place
+from jimu.reading.header import Header, Placed, header_at, header_of, heads, is_form_title, marks, place
 from jimu.reading.layouts.fields import inline_pairs, is_blank_amount, next_row, pairs_of
 from jimu.reading.stream import Item, Row
-from jimu.reading.vocabulary import key, label_of, level_word, role_of, stated_unit
+from jimu.reading.vocabulary import Label, key, label_of, level_word, role_of, stated_unit
 
 FOUR_PLACES = Decimal("0.0001")
 HUNDRED = Decimal(100)
@@ -126,23 +126,26 @@ def read_money(items: Sequence[Item], index: int, draft: Draft) -> int:
     index += 1
     while (row := next_row(items, index)) is not None and row.table is head.table:
         label = next((cell for cell in row.filled if (found := label_of(cell.text)) and found.field.startswith("budget.")), None)
-        if label is None or header_at(items, index) is not None:
+        figures = len(row.filled) > 2 and all(yuan(tidy(cell.text).rstrip("%"), unit) is not None for cell in row.filled)
+        if (label is None and not figures) or header_at(items, index) is not None:
             break
         _money_row(header, row, label, unit, draft)
         index += 1
     return index
 
 
-def _money_row(header: Header, row: Row, label: Cell, unit: str, draft: Draft) -> None:
-    draft.ledger.label(label, *(cell for cell in row.filled if cell.column < label.column))
+def _money_row(header: Header, row: Row, label: Cell | None, unit: str, draft: Draft) -> None:
+    """A row of figures; one without a label is the whole's."""
+    if label is not None:
+        draft.ledger.label(label, *(cell for cell in row.filled if cell.column < label.column))
+        unit = stated_unit(label.text) or unit
     values = _by_role(header, row, label)
-    unit = stated_unit(label.text) or unit
     row_values = {role: yuan(cell.text, unit) for role, cell in values.items() if role in ("initial", "adjusted", "executed", "forecast")}
     rate = values.get("rate")
     execution = Execution(row_values.get("initial"), row_values.get("adjusted"), row_values.get("executed"),
                           _rate(rate.text) if rate else None, _plain(values.get("weight")), _plain(values.get("points")))
-    found = label_of(label.text)
-    name = key(label.text)
+    found = label_of(label.text) if label is not None else Label("budget.totals", "合计")
+    name = key(label.text) if label is not None else "合计"
     draft.values.setdefault("budget.rows", {})[name] = execution
     draft.ledger.value(*values.values())
     for role, cell in values.items():
@@ -165,10 +168,10 @@ def _money_row(header: Header, row: Row, label: Cell, unit: str, draft: Draft) -
             draft.put_money(found.field, found.words, row_values[role] or Decimal(0), values[role])
 
 
-def _by_role(header: Header, row: Row, label: Cell) -> dict[str, Cell]:
+def _by_role(header: Header, row: Row, label: Cell | None) -> dict[str, Cell]:
     """The figures of a row by role: by column, or one after the other where columns were lost."""
     money = [column for column in header.columns if column.role]
-    after = [cell for cell in row.cells if cell.column > label.column]
+    after = [cell for cell in row.cells if label is None or cell.column > label.column]
     if not row.exact and len(row.cells) != header.columns[-1].end and len(after) == len(money):
         return {column.role or "": cell for column, cell in zip(money, after, strict=True) if cell.text}
     placed = place(header, row)
@@ -254,22 +257,42 @@ def read_work_plan(items: Sequence[Item], index: int, draft: Draft) -> int:
     head = items[index]
     if not isinstance(head, Row):
         return index + 1
-    header = header_of("work_plan", [head])
-    draft.ledger.label(*head.filled)
+    rows = [head]
+    below = next_row(items, index + 1)
+    if below is not None and below.table is head.table and len(below.filled) > 1 and all(
+            role_of("work_plan", cell.text) or label_of(cell.text) for cell in below.filled):
+        rows.append(below)
+    header = header_of("work_plan", rows)
+    draft.ledger.label(*(cell for row in rows for cell in row.filled))
     draft.marks.add("work_plan")
-    index += 1
-    while (row := next_row(items, index)) is not None and not _stops(items, index, row, totals=True):
+    unit = next((found for cell in head.filled if (found := stated_unit(cell.text))), "") or draft.money_unit
+    index += len(rows)
+    while (row := next_row(items, index)) is not None and not _stops(items, index, row, totals=False):
         placed = place(header, row)
         cells = {column.role: [cell for cell in placed.by_column.get(column.start, []) if cell.text] for column in header.columns if column.role}
         texts = {role: "\n".join(cell.text for cell in found) for role, found in cells.items()}
-        if texts.get("name") and role_of("work_plan", texts.get("amount", "")) is None:
-            unit = stated_unit(head.filled[-1].text) or draft.money_unit
+        first = label_of(row.filled[0].text) if row.filled else None
+        if first is not None and first.field == "budget.totals" and len(row.filled) > 1:
+            _tasks_total(header, placed, unit, draft)
+        elif texts.get("name"):
             draft.add("work_plan", Task(texts["name"], texts.get("responsible", ""), texts.get("goal", ""), yuan(texts.get("amount", ""), unit)),
                       [cell for found in cells.values() for cell in found])
-        elif row.filled and all(role_of("work_plan", cell.text) or label_of(cell.text) for cell in row.filled):
-            draft.ledger.label(*row.filled)
         index += 1
     return index
+
+
+def _tasks_total(header: Header, placed: Placed, unit: str, draft: Draft) -> None:
+    """The line 金额合计 under the tasks: the budget and where it comes from."""
+    draft.ledger.label(*placed.row.filled)
+    for column in header.columns:
+        for cell in placed.by_column.get(column.start, []):
+            amount = yuan(cell.text, unit) if cell.text else None
+            if amount is None:
+                continue
+            if column.role == "amount":
+                draft.put("budget.total", amount, "/budget/total", cell)
+            elif column.role == "sources":
+                draft.put_money("budget.sources", key(column.heading), amount, cell)
 
 
 def _stops(items: Sequence[Item], index: int, row: Row, *, totals: bool) -> bool:
@@ -290,7 +313,7 @@ def _stops(items: Sequence[Item], index: int, row: Row, *, totals: bool) -> bool
 def heads_funds(row: Row) -> bool:
     """序号 | 名称 | 金额 | 绩效目标."""
     roles = {role_of("funds", cell.text) for cell in row.filled}
-    return {"name", "amount"} <= roles and bool(roles & {"objective", "medium_term"}) and header_roles(row) == 0
+    return {"name", "amount"} <= roles and bool(roles & {"objective", "medium_term"}) and header_roles(row) == 0 and len(row.filled) > 2
 
 
 def header_roles(row: Row) -> int:

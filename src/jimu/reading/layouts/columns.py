@@ -94,7 +94,8 @@ def _roles(header: Header, rows: Sequence[Placed]) -> dict[int, str]:
 
 def _level_columns(header: Header, rows: Sequence[Placed], roles: dict[int, str]) -> dict[int, str]:
     """Columns that hold level words under another heading (评价内容 over 数量指标)."""
-    named = next((column for column in reversed(header.columns) if roles[column.start] in ("name", "explanation")), None)
+    names = [column for column in header.columns if column.role == "name"]
+    named = names[-1] if names else None
     for level, role in ((1, "level1"), (2, "level2")):
         if role in roles.values():
             continue
@@ -104,17 +105,9 @@ def _level_columns(header: Header, rows: Sequence[Placed], roles: dict[int, str]
             texts = _texts(column=column, rows=rows)
             hits = sum((word := level_word(text)) is not None and word.level == level for text in texts)
             if texts and hits * 2 > len(texts):
-                roles = _rename({**roles, column.start: role})
+                roles = {**roles, column.start: role, named.start: "name"}
                 break
     return roles
-
-
-def _rename(roles: dict[int, str]) -> dict[int, str]:
-    """When what seemed the name turned out to be a level, the heading that was taken for an explanation beside it is the name."""
-    if "name" in roles.values():
-        return roles
-    start = next((start for start, role in roles.items() if role == "explanation"), None)
-    return roles if start is None else {**roles, start: "name"}
 
 
 def _heading_role(column: Column) -> str:

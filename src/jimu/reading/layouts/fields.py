@@ -149,7 +149,7 @@ def inline_pairs(piece: Piece) -> Iterator[Pair]:
 
 def read_unit_line(piece: Piece, draft: Draft) -> bool:
     """The unit of money that the form states once: 单位：万元."""
-    if len(piece.text) > 60:
+    if len(piece.text) > 300 or len(bare(piece.text)) > 60:
         return False
     match = UNIT_LINE.search(bare(piece.text))
     if match is None:
@@ -382,7 +382,7 @@ def _keep_money(pair: Pair, text: str, piece: Piece, draft: Draft, context: Cont
     """Amounts in yuan: a unit beside the figure wins over the label's, the band's, the form's."""
     unit = stated_unit(pair.at.text) or context.unit or draft.money_unit
     if pair.label.field == "budget.rate":
-        _put_rate(pair, text, draft)
+        put_rate(pair.values[0], text, draft)
         return
     amount = yuan(text, unit)
     if amount is None:
@@ -399,11 +399,12 @@ def _keep_money(pair: Pair, text: str, piece: Piece, draft: Draft, context: Cont
         draft.put(pair.label.field, amount, "/" + pair.label.field.replace(".", "/"), piece)
 
 
-def _put_rate(pair: Pair, text: str, draft: Draft) -> None:
+def put_rate(piece: Piece, text: str, draft: Draft) -> None:
+    """Keep an execution rate (95%, 0.95) as a share."""
     figure = yuan(bare(tidy(text)).rstrip("%"), "元")
     if figure is not None:
         share = figure / 100 if "%" in tidy(text) or figure > 2 else figure
-        draft.put("budget.rate", share, "/budget/rate", pair.values[0])
+        draft.put("budget.rate", share, "/budget/rate", piece)
 
 
 def is_blank_amount(text: str) -> bool:
@@ -444,6 +445,8 @@ def _put_objectives(name: str, text: str, pair: Pair, draft: Draft) -> None:
     if any(objective.text == text for objective in draft.list("objectives")):
         return
     for part in items_of(text):
+        if is_unfilled(part):
+            continue
         draft.add("objectives", Objective(part, PERIOD[name]), pair.values)
 
 

@@ -17,11 +17,13 @@ from jimu.reading.header import (
     without_counter,
 )
 from jimu.reading.layouts.columns import Half, settle
+from jimu.reading.layouts.fields import Context, inline_pairs, keep
 from jimu.reading.stream import Item, Row
 from jimu.reading.vocabulary import category_of, is_annex, key, label_of, level_key, level_word, role_of
 
 TEXTS = ("explanation", "basis", "benchmark", "reason", "note")
 SPLIT_ITEM = re.compile(r"^\s*(?:\d{1,2}[、.．]|[①②③④⑤⑥⑦⑧⑨⑩]|[（(]\d{1,2}[)）])")
+GRADES = ("优", "良", "中", "差", "优秀", "良好", "合格", "不合格")
 WHY_MERGED = "合并单元格在转成文本时丢失，按表式补回"
 WHY_SHIFTED = "该行单元格错位，按表头归位"
 
@@ -48,7 +50,30 @@ def read_indicators(items: Sequence[Item], index: int, header: Header, draft: Dr
     letters = _letters(header, rows)
     for row in rows:
         read_indicator_row(header, halves, place(header, row), levels, draft, letters)
-    return end if later is None else read_indicators(items, end, later, draft)
+    if later is not None:
+        return read_indicators(items, end, later, draft)
+    return end + _read_total(items, end, header, draft)
+
+
+def _read_total(items: Sequence[Item], index: int, header: Header, draft: Draft) -> int:
+    """The line 总分 or 合计 under the points: the score of a report, or only the sum of the weights. 1 where there was one."""
+    row = items[index] if index < len(items) else None
+    if not isinstance(row, Row) or not row.filled or (label := label_of(row.filled[0].text)) is None:
+        return 0
+    points = header.first("points")
+    if label.field not in ("budget.totals", "score") or points is None and header.first("weight") is None:
+        return 0
+    draft.ledger.label(*row.filled)
+    if points is None:
+        return 1
+    cell = next((cell for cell in row.filled if points.start <= cell.column <= points.end and _decimal(cell.text) is not None), None)
+    if cell is None:
+        return 0
+    draft.put("score", bare(cell.text), "/score", cell)
+    grade = next((cell for cell in row.filled if bare(cell.text) in GRADES), None)
+    if grade is not None:
+        draft.put("grade", bare(grade.text), "/grade", grade)
+    return 1
 
 
 def _mark(header: Header, draft: Draft) -> None:
@@ -76,11 +101,25 @@ def _data_rows(items: Sequence[Item], start: int, header: Header, draft: Draft) 
                 draft.ledger.label(*row.filled)
             index += len(again.rows)
             continue
+        if _says_fields(item, draft):
+            index += 1
+            continue
         if _ends(header, item):
             break
         rows.append(item)
         index += 1
     return rows, index, None
+
+
+def _says_fields(row: Row, draft: Draft) -> bool:
+    """A line across the table that names the project or the office of the rows below: 项目名称：某项目."""
+    pairs = list(inline_pairs(row.filled[0])) if len(row.filled) == 1 else []
+    if not pairs or any(pair.label.field.startswith(("signatures", "budget.totals")) for pair in pairs):
+        return False
+    for pair in pairs:
+        draft.ledger.label(pair.at)
+        keep(pair, draft, Context())
+    return True
 
 
 def _carries_on(items: Sequence[Item], index: int, header: Header) -> bool:
@@ -101,7 +140,7 @@ def _ends(header: Header, row: Row) -> bool:
     first = row.filled[0]
     label = label_of(first.text)
     if label is None:
-        return _is_foot(row)
+        return _is_foot(row) or _lies_outside(header, row)
     if label.field == "band" and _starts_section(row):
         return True
     if _fills(header, row):
@@ -117,14 +156,24 @@ def _ends(header: Header, row: Row) -> bool:
     return label.field != "band" or _starts_section(row)
 
 
+def _lies_outside(header: Header, row: Row) -> bool:
+    """Words and an answer to the left of the names, none of them a level: a field below the table (其他需说明的问题 | 无)."""
+    name = header.first("name")
+    if name is None or len(row.filled) > 2 or any(level_word(cell.text) or is_counter(cell.text) for cell in row.filled):
+        return False
+    first = row.filled[0]
+    unmerged = not any(cell.column <= name.start < cell.column + cell.colspan for cell in (*row.filled, *row.covering))
+    return unmerged and first.column == 1 and len(row.filled) == 2 and row.filled[1].column < name.start
+
+
 def _fills(header: Header, row: Row) -> bool:
     """Whether a row has both a name and a value where the header has them: an indicator, whatever its first words."""
     name = header.first("name")
-    value = header.first("target") or header.first("weight") or header.first("actual")
-    if name is None or value is None or len(row.filled) < 3:
+    if name is None or len(row.filled) < 3:
         return False
     at = {cell.column for cell in row.filled}
-    return name.start in at and value.start in at
+    values = [column.start for role in ("target", "weight", "actual") if (column := header.first(role))]
+    return name.start in at and any(start in at for start in values)
 
 
 def _starts_section(row: Row) -> bool:
@@ -339,7 +388,9 @@ def _parts(values: Values, name: str) -> list[Part]:
     target, actual = values.text("target"), values.text("actual")
     names = [line for line in name.split("\n") if line.strip()]
     targets = [line for line in target.split("\n") if line.strip()]
-    if len(names) > 1 and len(names) == len(targets) and all(SPLIT_ITEM.match(line) for line in names):
+    counted = all(SPLIT_ITEM.match(line) or without_counter(line) != line.strip() for line in names[1:])
+    if len(names) > 1 and len(names) == len(targets) and (counted or all(parse_target(line).kind not in ("words", "blank") for line in targets)):
+        names = [without_counter(line) for line in names]
         actuals = [line for line in actual.split("\n") if line.strip()]
         if len(actuals) != len(names):
             actuals = [actual] * len(names)
@@ -472,7 +523,11 @@ def _outlook(half: Half, placed: Placed) -> str:
 
 def _other(half: Half, placed: Placed, draft: Draft) -> dict[str, str]:
     found = {}
+    name = next(iter(half.columns.get("name", [])), None)
     for column in half.columns.get("other", []):
+        if not column.heading and name is not None and column.start < name.start:
+            draft.ledger.label(*(cell for cell in placed.by_column.get(column.start, []) if cell.text))  # the band beside the table
+            continue
         cells = [cell for cell in placed.by_column.get(column.start, []) if cell.text]
         if cells:
             found[heading_label(column.heading) or f"第{column.start}列"] = _text(cells)

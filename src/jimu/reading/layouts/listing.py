@@ -14,7 +14,7 @@ from jimu.model.text import bare, split_code
 from jimu.reading.draft import Draft, source_of
 from jimu.reading.header import Column, Header, header_of, is_form_title, is_nothing, place
 from jimu.reading.layouts.columns import settle
-from jimu.reading.layouts.fields import next_row
+from jimu.reading.layouts.fields import next_row, put_rate
 from jimu.reading.layouts.indicators import Levels, read_indicator_row
 from jimu.reading.stream import Item, Row
 from jimu.reading.vocabulary import category_of, label_of, level_word, role_of, stated_unit
@@ -33,6 +33,9 @@ def heads_listing(row: Row) -> bool:
     if "project.name" not in roles:
         return False
     own = {role_of("indicators", cell.text) for cell in row.filled} - {None}
+    if {"project.name", "total", "objective"} <= roles and any(role_of("projects", cell.text) == "project.name" and "项目" in cell.text
+                                                               for cell in row.filled):
+        return True
     words = sum(level_word(cell.text) is not None for cell in row.filled)
     return words >= 2 or {"name", "target"} <= own or {"level1", "name"} <= own or {"level2", "name"} <= own
 
@@ -92,11 +95,17 @@ def _plans(project: Header, indicators: Header, body: Sequence[Row], base: Draft
             _wide(wide, placed.by_column, plans[-1])
         else:
             read_indicator_row(indicators, halves, place(indicators, row), levels, plans[-1])
+    if any(plan.list("indicators") for plan in plans):
+        return [plan for plan in plans if plan.list("indicators")]  # a line with money alone is a subtotal of its office
     return plans
 
 
 def _own(project: Header, indicators: Header) -> list[Column]:
     """The columns that say what the project is: those to the left of the indicators, others only where they are no column of indicators."""
+    if not any(column.role in ("level1", "level2") or level_word(column.heading) for column in indicators.columns):
+        named = {column.start for column in project.columns if column.role}
+        if len(named) == len([column for column in project.columns if column.heading]):
+            return [column for column in project.columns if column.role]
     begin = min((column.start for column in indicators.columns if column.role in ("level1", "level2", "name") or level_word(column.heading)),
                 default=0)
     roles = {column.start: column.role for column in indicators.columns}
@@ -130,6 +139,12 @@ def _project(own: Sequence[Column], by_column: dict[int, list[Cell]], base: Draf
             amount = yuan(cell.text, stated_unit(column.heading) or draft.money_unit)
             if amount is not None:
                 draft.put("budget.total", amount, "/budget/total", cell)
+        elif column.role in ("initial", "adjusted", "executed"):
+            amount = yuan(cell.text, stated_unit(column.heading) or draft.money_unit)
+            if amount is not None:
+                draft.put(f"budget.{column.role}", amount, f"/budget/{column.role}", cell)
+        elif column.role == "rate":
+            put_rate(cell, cell.text, draft)
         elif column.role == "objective":
             draft.add("objectives", Objective(cell.text, "年度"), [cell])
         elif column.role in ("project.name", "department", "unit"):

@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup demo test test-all lint docs bench clean
+.PHONY: help setup demo test test-all lint docs serve bench clean
 
 BIN := .venv/bin
 WORKERS ?= 2
@@ -33,6 +33,9 @@ lint: .venv/.dev  ## style, types, and which room may import which
 
 docs: .venv/.dev  ## write the generated pages again
 	$(BIN)/python docs/generate.py
+
+serve:  ## not in this version: the office on the web
+	@echo "There is no office on the web in this version. 这一版还没有网页办公。"; exit 1
 
 bench: .venv/.dev  ## measure reading and checking
 	@for file in bench/*.py; do echo "== $$file"; $(BIN)/python $$file; done

@@ -40,7 +40,7 @@ CONTENT_TYPES = (
 )
 TOTALS = ("合计", "总计", "小计")
 XML = ("<w:", "<m:", "<mc:")  # how a piece of XML begins; everything else is words
-LONG = 8  # from this length on a text is content, and takes in the empty cells that follow it; a label does not
+LONG = 8  # from this length on a text beside a label is content, and takes in the empty cells that follow it
 
 
 # XML
@@ -231,7 +231,10 @@ def _spread(line: Sequence[Cell], width: int) -> list[Cell]:
     spread: list[Cell] = []
     for item in line:
         left = spread[-1] if spread else None
-        if left is not None and not item.text and left.column > 1 and (not left.text or len(left.text) >= LONG):
+        takes = (
+            left is not None and left.column > 1 and (not left.text or (left.column == 2 and len(left.text) >= LONG))
+        )
+        if left is not None and takes and not item.text:
             spread[-1] = replace(left, colspan=left.colspan + 1)
         else:
             spread.append(item)

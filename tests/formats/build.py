@@ -38,6 +38,7 @@ CONTENT_TYPES = (
     '<Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" '
     'ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
 )
+HEADING = "三级指标"
 TOTALS = ("合计", "总计", "小计")
 XML = ("<w:", "<m:", "<mc:")  # how a piece of XML begins; everything else is words
 LONG = 8  # from this length on a text beside a label is content, and takes in the empty cells that follow it
@@ -231,9 +232,7 @@ def _spread(line: Sequence[Cell], width: int) -> list[Cell]:
     spread: list[Cell] = []
     for item in line:
         left = spread[-1] if spread else None
-        takes = (
-            left is not None and left.column > 1 and (not left.text or (left.column == 2 and len(left.text) >= LONG))
-        )
+        takes = left is not None and left.column > 1 and (not left.text or _is_wide(left))
         if left is not None and takes and not item.text:
             spread[-1] = replace(left, colspan=left.colspan + 1)
         else:
@@ -241,6 +240,11 @@ def _spread(line: Sequence[Cell], width: int) -> list[Cell]:
     if spread and (rest := width - sum(item.colspan for item in spread)) > 0:
         spread[-1] = replace(spread[-1], colspan=spread[-1].colspan + rest)
     return spread
+
+
+def _is_wide(item: Cell) -> bool:
+    """Whether a cell takes in the empty ones after it: content beside a label, or the heading over names and targets."""
+    return item.text.replace(" ", "") == HEADING or (item.column == 2 and len(item.text) >= LONG)
 
 
 def _one_by_one(cells: Sequence[Cell], repeated: bool) -> list[Cell]:

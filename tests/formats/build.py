@@ -243,7 +243,7 @@ def _spread(line: Sequence[Cell], width: int) -> list[Cell]:
 
 
 def _is_wide(item: Cell) -> bool:
-    """Whether a cell takes in the empty ones after it: content beside a label, or the heading over names and targets."""
+    """Whether a cell takes in the empty ones after it: content beside a label, the heading of names and targets."""
     return item.text.replace(" ", "") == HEADING or (item.column == 2 and len(item.text) >= LONG)
 
 

@@ -48,7 +48,7 @@ COUNTED = words(
     "镇 乡 县 社区 街道 类 种 门 课 节 班 组 支 队 只 头 匹 棵 株 粒 颗 根 枚 对 双 片 页 版 字 句 首 集 案 例 宗",
     "起 笔 款 车 趟 单 盏 盘 罐 瓶 桶 袋 箱 盒 卷 捆 包 公里 千米 米 厘米 毫米 平方公里 平方米 平方 立方米 立方 方",
     "亩 公顷 吨 公斤 千克 克 斤 升 毫升 千瓦时 千瓦 度 倍 折 级 星级 星 桌 席 点 点位 床位 标段 批件 km km2 km² m",
-    "m2 m² m3 m³ ㎡ cm mm kg g t L ml KW kw kW kWh MW MB GB TB h min",
+    "m2 m² m3 m³ ㎡ cm mm kg g t L ml M KW kw kW kWh MW MB GB TB h min",
 )
 PLACES = words("村 镇 乡 县 社区 街道 家 户 处 所 队 支 组 班 点 单 部 课 级")
 SCALES = words("百万 千万 万 亿 千 百 十万")
@@ -64,7 +64,7 @@ NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 SIGN, BEHIND, COUNT = any_of({*SIGNS, *LOOSE}), any_of(BEHIND_SIGNS), any_of(COUNTED)
 KNOWN = rf"(?:(?:{any_of(SCALES)})?(?:{COUNT})|{any_of(SCALES[:4])})"
 # 元/次, 元/每次, 元每人, 次/年/界别, 元/人·天
-PER = rf"(?>[/每·.]每?(?:{COUNT}|{HAN}{{1,4}}?(?=[/·每]|{BEHIND}|$)))"
+PER = rf"(?>[/每·.*][/每]?(?:{COUNT}|{HAN}{{1,4}}?(?=[/·每]|{BEHIND}|$)))"
 UNIT = rf"{KNOWN}{PER}*+(?!性)"
 STRANGE = rf"{HAN}{{1,3}}?{PER}*+"
 HEAD = rf"(?P<each>(?:每[^\W\d_每]{{1,2}}?)+)?(?P<sign>(?>{SIGN})*+)"
@@ -113,7 +113,7 @@ class Quantity:
 
 def read_quantity(text: str) -> Quantity | None:
     """The one quantity that a text without white space says: 完成3项重点任务 → 3 项. None for words and for two."""
-    plain = SUM_SIGN.sub(r"\g<number>元", in_figures(tidy(text)))
+    plain = SUM_SIGN.sub(r"\g<number>元", in_figures(tidy(text))).replace("百分比", "%")
     if found := BOTH_BOUNDS.fullmatch(plain):
         unit = found["unit"] or found["first"] or ""
         return Quantity("=", read_number(found["low"]), read_number(found["high"]), unit, firm=False)
@@ -154,7 +154,7 @@ def _meaning(words: str) -> tuple[str, bool]:
 
 def clean_unit(unit: str) -> str:
     """元/每次 and 元每次 → 元/次; 个百分点 → 百分点."""
-    unit = re.sub(r"/?每/?", "/", unit) if unit[1:] else unit
+    unit = re.sub(r"[/.·]?每/?", "/", unit) if unit[1:] else unit
     return unit.removeprefix("个") if unit.startswith("个百分点") else unit
 
 

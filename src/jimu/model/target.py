@@ -69,6 +69,7 @@ MARK_LAST = re.compile(rf"([^\W_]+)[(（]?[{MARKED}]")
 CLOCK = re.compile(r"\s+0?0:00(?::00)?\s*$")
 GAP = re.compile(r"\d\s+\d")
 BRACKETS = re.compile(r"[（(【\[]([^（）()【】\[\]]*)[）)】\]]")
+SIGN_AND_UNIT = re.compile(r"([≥≤><=]=?)\**(\D{1,6})")
 EDGES = "。；;，,、：:.!！"
 LONGEST = 60  # a longer text is prose
 CALENDAR_UNIT = re.compile(r"[年月日]")
@@ -133,7 +134,7 @@ def _columns(unit: str, comparator: str) -> tuple[str | None, str]:
     sign, measure = read_sign(bare(comparator)), tidy(bare(unit))
     if sign is None and read_sign(measure) and is_unit(bare(comparator)):
         return read_sign(measure), tidy(bare(comparator))
-    return sign, "" if measure in NO_UNIT else measure
+    return sign, "" if measure in NO_UNIT else measure.replace("百分比", "%")
 
 
 def _core(written: str) -> str:
@@ -174,6 +175,8 @@ def _in_name(name: str) -> tuple[str | None, str]:
     """The sign and the unit that stand in an indicator's name: 培训人数（人）, 会议次数≥."""
     plain = tidy(bare(name))
     inside = [re.sub("^(?:计量)?单位[:：]", "", found[1]) for found in BRACKETS.finditer(plain)]
+    signed = [found for words in inside if (found := SIGN_AND_UNIT.fullmatch(words))]  # （≥%）
+    inside += [part for found in signed for part in found.groups()]
     unit = next((words for words in inside if is_unit(words) and words not in PLACES), "")
     rest = BRACKETS.sub("", plain).rstrip(EDGES)
     endings = (SIGNS.get(rest[-size:]) for size in range(4, 0, -1) if len(rest) > size)

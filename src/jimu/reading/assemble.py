@@ -15,7 +15,7 @@ from jimu.model.plan import Budget, Plan, Project, Signatures, Statement
 from jimu.model.statement import statements
 from jimu.model.text import bare
 from jimu.reading.draft import Draft, Ledger, source_of
-from jimu.reading.header import header_at, is_form_title, marks
+from jimu.reading.header import header_at, implied_header, is_form_title, marks
 from jimu.reading.layouts.blocks import (
     heads_cash_plan, heads_estimate, heads_funds, heads_money, heads_objectives, heads_work_plan, read_cash_plan, read_estimate,
     read_funds, read_money, read_objectives, read_work_plan, settle_cash_plan,
@@ -26,7 +26,7 @@ from jimu.reading.layouts.listing import heads_listing, read_listing
 from jimu.reading.layouts.prose import prose_heading, read_prose
 from jimu.reading.segments import Segment
 from jimu.reading.stream import Item, Row
-from jimu.reading.vocabulary import is_annex, is_title, titles
+from jimu.reading.vocabulary import is_annex, is_title, office_in_title, titles
 
 YEAR = re.compile(r"(?<!\d)(20\d\d)\s*年")
 YEAR_LINE = re.compile(r"[（(]?(20\d\d)年?(?:度)?[）)]?")
@@ -73,6 +73,8 @@ def _read_block(items: Sequence[Item], index: int, row: Row, draft: Draft, conte
         listed += found
         return index
     header = header_at(items, index)
+    if header is None and not draft.list("indicators"):
+        header = implied_header(row)
     if header is not None:
         return read_indicators(items, index, header, draft)
     for heads, read in BLOCKS:
@@ -95,6 +97,9 @@ def _title(segment: Segment, draft: Draft) -> str:
         draft.values.setdefault("fields", {})["标题"] = piece.text
         draft.sources["/fields/标题"] = source_of(piece)
         draft.ledger.value(piece)
+    office = next((found for piece in lines if (found := office_in_title(piece.text))), "")
+    if office:
+        draft.values["title.office"] = office
     if not lines:
         return ""
     draft.sources["/title"] = source_of(lines[-1])
@@ -110,7 +115,7 @@ def _look_for_unit(item: Item, draft: Draft) -> None:
 
 
 def _inherit_from_list(plan: Draft, base: Draft) -> None:
-    for name in ("title", "department", "department_code", "unit"):
+    for name in ("title", "title.office", "department", "department_code", "unit"):
         if base.values.get(name) and not plan.values.get(name):
             plan.values[name] = base.values[name]
             if f"/{name}" in base.sources:
@@ -145,7 +150,7 @@ def to_plan(draft: Draft, segment: Segment, place: str | None) -> Plan:
     texts = [str(objective.text) for objective in draft.list("objectives")] if segment.prose else []
     return Plan(
         scope=scope, kind=_kind(title, draft), title=title, year=_year_of(draft, segment), place=place,
-        department=values.get("department", ""), department_code=values.get("department_code", ""), unit=values.get("unit", ""),
+        department=values.get("department") or ("" if values.get("unit") else values.get("title.office", "")), department_code=values.get("department_code", ""), unit=values.get("unit", ""),
         project=Project(*(values.get(f"project.{name}", "") for name in ("name", "code", "kind", "period"))),
         budget=_budget(draft), cash_plan=tuple(draft.list("cash_plan")), functions=tuple(draft.list("functions")),
         work_plan=tuple(draft.list("work_plan")), safeguards=tuple(draft.list("safeguards")), purpose=values.get("purpose", ""),
@@ -223,7 +228,7 @@ def share(plans: Sequence[Plan], document_words: str) -> list[Plan]:
     for plan in plans:
         own = plan.department or (department if not plan.unit or plan.scope == "department" else plan.unit)
         place = plan.place or place_of(own) or place_of(plan.unit) or place_of(plan.title)
-        shared.append(replace(plan, year=plan.year or stated or _dated(plan) or mentioned, department=own, place=place))
+        shared.append(replace(plan, year=plan.year or stated or mentioned or _dated(plan), department=own, place=place))
     places = {plan.place for plan in shared if plan.place}
     return [replace(plan, place=next(iter(places))) if not plan.place and len(places) == 1 else plan for plan in shared]
 

@@ -129,6 +129,21 @@ def header_at(items: Sequence[Item], index: int) -> Header | None:
     return Header(tuple(_columns("indicators", rows)), tuple(rows))
 
 
+def implied_header(row: Row) -> Header | None:
+    """The header that a table of indicators without one would have, told by its first row: 产出指标 | 数量指标 | name | value."""
+    cells = [cell for cell in row.everything() if cell.text]
+    at = next((index for index, cell in enumerate(cells) if (word := level_word(cell.text)) and word.level == 2), None)
+    if at is None or len(cells) < at + 3:
+        return None
+    after = cells[at + 1:]
+    value = next((cell for cell in after[1:] if FIGURE.match(cell.text)), after[1])
+    roles = {id(cells[at]): "level2", id(after[0]): "name", id(value): "target"}
+    if at and (word := level_word(cells[at - 1].text)) and word.level == 1:
+        roles[id(cells[at - 1])] = "level1"
+    columns = [Column(roles.get(id(cell)), "", cell.column, cell.column + cell.colspan - 1) for cell in cells]
+    return Header(tuple(columns), ())
+
+
 def header_of(kind: str, rows: Sequence[Row]) -> Header:
     """The header that these rows make for another kind of table."""
     return Header(tuple(_columns(kind, rows)), tuple(rows))

@@ -219,7 +219,7 @@ def _answers(row: Row, draft: Draft, context: Context) -> bool:
 def _band_value(pair: Pair, draft: Draft) -> None:
     """A band with a figure behind it (年度预算申请 | 资金总额：528) is read by the cells themselves; other words behind it are kept."""
     for value in pair.values:
-        if len(pair.values) == 1 and "资金" in key(pair.at.text) and yuan(value.text) is not None and len(value.text) < 20:
+        if len(pair.values) == 1 and "资金" in key(pair.at.text) and yuan(value.text) is not None and (len(value.text) < 20 or "元" in value.text):
             keep(Pair(Label("budget.total", key(pair.at.text)), pair.at, (value,), value.text), draft, Context(stated_unit(pair.at.text)))
             return
         for inner in inline_pairs(value):

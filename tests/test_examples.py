@@ -15,7 +15,7 @@ from jimu.reading import read
 from tests.expected import differences
 from tests.files import make
 
-EXPECTED = yaml.safe_load((make.HERE / "examples" / "expected.yaml").read_text())
+EXPECTED = yaml.safe_load((make.HERE / "examples" / "examples.yaml").read_text())
 DOCUMENTS = sorted(path for path in make.EXAMPLES.iterdir() if path.suffix in (".docx", ".txt"))
 
 

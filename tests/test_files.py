@@ -35,6 +35,28 @@ def test_document_is_read_as_an_official_reads_it(source):
     assert not missing, f"notices {sorted(missing)} expected, {reading.notices} given"
 
 
+WAYS = ("repeat", "empty", "rows", "cells")
+
+
+def redrawn(folder: Path, way: str) -> tuple[bytes, str]:
+    """The draft with its merged cells repeated or left empty, or flattened to text in one of two ways."""
+    lines = [line for line in (folder / "draft.txt").read_text().splitlines() if not line.startswith("!merge")]
+    draft = "\n".join(lines)
+    if way in ("rows", "cells"):
+        return make.flat(make.parse(draft), way).encode(), "source.txt"
+    return make.docx(make.parse(f"!merge {way}\n{draft}")), "source.docx"
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_the_same_table_drawn_otherwise_says_the_same(folder, way):
+    expected = yaml.safe_load((folder / "expected.yaml").read_text())
+    if way in expected.get("lost_when", ()):
+        return  # what the merged cells said is not in such a file
+    differing = list(differences(expected["plans"], read(*redrawn(folder, way)).plans))
+    assert not differing, "\n".join(differing)
+
+
 @pytest.mark.parametrize("source", SOURCES, ids=case)
 def test_every_cell_is_accounted_for(source):
     cells = read(source).cells

@@ -20,10 +20,10 @@ COUNTER = re.compile(
 )
 SHARE = f"百分之(?:{CHINESE_NUMERAL}|{NUMBER})"
 FIGURE = re.compile(
-    rf"(?P<sign>(?>{SIGN})*+)(?<![\d.\-A-Za-z第前届×*+])"
+    rf"(?P<sign>(?>{SIGN}){{0,3}}+)(?<![\d.\-A-Za-z第前届×*+])"
     rf"(?P<number>{NUMBER}(?:{UNIT})?(?:[-~—–]{{1,2}}|至){NUMBER}|{NUMBER}|{SHARE})"
     rf"(?P<unit>{UNIT})?(?P<behind>{BEHIND})?(?![×*xX=\d])"
-    rf"|(?P<signs>(?>{SIGN})*+)(?<![第前届年一二三四五六七八九十百])"
+    rf"|(?P<signs>(?>{SIGN}){{0,3}}+)(?<![第前届年一二三四五六七八九十百])"
     rf"(?P<numeral>[二三四五六七八九十两][一二三四五六七八九十百]{{0,4}}|一(?=[次场期]))"
     rf"(?P<units>{UNIT})(?P<behinds>{BEHIND})?"
 )
@@ -41,6 +41,7 @@ LEADING = re.compile(f"^(?:{any_of((*HOLDING, *MEANING_TO))})(?=.{{2}})")
 TRAILING = re.compile(f"(?<=..)(?:{any_of((*HOLDING, *MEANING_TO, *DONE))})$")
 VERB_BEFORE = re.compile(f"(?:{any_of(HOLDING)})$")
 BEHIND_FIGURE = re.compile(r"的?[^，,、的和\d]{2,20}?(?=组成|参加|出席|[，,、的和\d]|$)")
+LONGEST_PHRASE = 80
 BETWEEN = "，,、和及与并 "
 MARKS = "“”\"'‘’《》〈〉，,、的和及与并 "
 
@@ -103,7 +104,9 @@ def _target(before: str, figure: str) -> Target:
 
 
 def _subject(phrase: str) -> str:
-    """A phrase without the time and the verbs around it."""
+    """A phrase without the time and the verbs around it; nothing where it is too long to be one."""
+    if len(phrase) > LONGEST_PHRASE:
+        return ""
     short = WHEN.sub("", EACH_TIME.sub("", phrase)).strip(MARKS)
     while (cut := TRAILING.sub("", LEADING.sub("", short))) != short:
         short = cut.strip(MARKS)

@@ -37,7 +37,8 @@ def prose_agrees_with_targets(plan: Plan, law: Law) -> Iterator[Finding]:
     """文字里说的数与指标值一致。"""
     terms = law["subjects"]
     said: dict[str, list[Said]] = {}
-    for one in _said((piece for piece in pieces(plan) if not piece.path.endswith("/name")), terms):
+    words = (piece for piece in pieces(plan) if not piece.path.endswith("/name"))
+    for one in _said(_of_the_year(plan, words, terms), terms):
         said.setdefault(core(one.statement.subject, terms), []).append(one)
     for number, indicator in enumerate(plan.indicators):
         for one in said.get(core(indicator.name, terms), ()):
@@ -55,6 +56,16 @@ def _said(pieces: Iterable[Piece], terms: Mapping[str, Any]) -> Iterator[Said]:
         for statement in statements(piece.text) if FIGURE.search(piece.text) else ():
             if not any(word in statement.text for word in terms["changes"]):
                 yield Said(piece, statement)
+
+
+def _of_the_year(plan: Plan, words: Iterable[Piece], terms: Mapping[str, Any]) -> Iterator[Piece]:
+    """The words without the objectives that are set for several years."""
+    longer = {
+        f"/objectives/{number}"
+        for number, objective in enumerate(plan.objectives)
+        if objective.period and objective.period.startswith(tuple(terms["long_periods"]))
+    }
+    return (piece for piece in words if piece.path not in longer)
 
 
 def core(name: str, terms: Mapping[str, Any]) -> str:
@@ -125,7 +136,7 @@ def same_figure_throughout(plan: Plan, law: Law) -> Iterator[Finding]:
     """同一个比率在全文各处是同一个数。"""
     terms = law["subjects"]
     rates: dict[str, list[Said]] = {}
-    for one in _said(prose(plan), terms):
+    for one in _said(_of_the_year(plan, prose(plan), terms), terms):
         name, target = core(one.statement.subject, terms), one.statement.target
         if target.unit == "%" and target.kind == "number" and _is_own(name, terms):
             rates.setdefault(name, []).append(one)

@@ -16,7 +16,7 @@ from jimu.model.plan import Repair
 from jimu.model.text import bare
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from jimu.checks.prose import Piece
     from jimu.law.library import Law
@@ -29,7 +29,7 @@ NUMBER_AND_UNIT = re.compile(r"(?P<number>\d[\d,]*(?:\.(?P<places>\d+))?)\s*(?P<
 
 def estimate_adds_up(plan: Plan, law: Law) -> Iterator[Finding]:
     """支出测算中的每个算式都算得对，各项相加等于合计。"""
-    yield from _lines_add_up(plan)
+    yield from _lines_add_up(plan, law["budget_parts"]["sums"])
     for number, line in enumerate(plan.estimate):
         yield from _detail_adds_up(plan, number, line, law["estimates"])
     for piece in estimate_words(plan):
@@ -42,18 +42,22 @@ def estimate_adds_up(plan: Plan, law: Law) -> Iterator[Finding]:
                 yield _unequal(piece.path, one.text, one.value, one.total.yuan, plan.budget.unit)
 
 
-def _lines_add_up(plan: Plan) -> Iterator[Finding]:
+def _lines_add_up(plan: Plan, sums_of: Collection[str]) -> Iterator[Finding]:
     """The lines against the budget, where every line has its amount."""
-    given = [line.amount for line in plan.estimate if line.amount is not None]
+    lines = [line for line in plan.estimate if bare(line.item) not in sums_of]
+    given = [line.amount for line in lines if line.amount is not None]
     total = plan.budget.total
-    if total is not None and given and len(given) == len(plan.estimate) and sum(given) != total:
+    if total is not None and given and len(given) == len(lines) and sum(given) != total:
         yield _unequal("/estimate", "", sum(given, Decimal(0)), total, plan.budget.unit)
 
 
 def _detail_adds_up(plan: Plan, number: int, line: Estimate, terms: Mapping[str, Any]) -> Iterator[Finding]:
     """The named amounts of a line's detail against the amount of the line."""
     parts = [part for part in amounts(line.detail) if not part.total]
-    if line.amount is None or len(parts) < 2 or any(word in line.detail for word in terms["inside"]):
+    other = (*terms["inside"], *terms["not_parts"])
+    if line.amount is None or len(parts) < 2 or any(word in line.detail for word in other):
+        return
+    if any(part.yuan == line.amount for part in parts):  # a total that does not call itself one
         return
     have = sum((part.yuan for part in parts), Decimal(0))
     if abs(have - line.amount) > sum(grain(part) for part in parts):

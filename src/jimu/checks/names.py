@@ -20,7 +20,7 @@ YEAR = re.compile(r"(?<![\d.\-—~至])(?P<year>(?:19|20)\d\d)年(?!第?\d*[号�
 PART = re.compile(r"[。；;！？!?\n]")
 NUMBERING = r"[\s\d.、，,（(目标:：）)一二三四五六七八九十]*"
 LEAD = re.compile(NUMBERING + r"(?P<year>20\d\d)年度?[，,、\s]*(?P<rest>.+)", re.DOTALL)
-DEADLINE = re.compile(r"(?P<year>20\d\d)年(?:\d{1,2}月(?:\d{1,2}日)?)?[年月]?底?[之以]?前")
+DEADLINE = re.compile(r"(?P<year>20\d\d)年(?:\d{1,2}月(?:\d{1,2}日)?)?[年月]?底?[之以]?前(?P<rest>.{0,12})")
 CLAUSE = re.compile(r"[。；;，,！？!?\n]")
 FILLING = re.compile(r"[的度在于之]|\W")
 SHORTEST_ITEM = 6  # signs left of an item without its year; fewer would make unlike things look alike
@@ -95,7 +95,10 @@ def _left_over(plan: Plan, number: int, terms: Mapping[str, Any]) -> Iterator[Fi
 def _plans_ahead(found: re.Match[str], terms: Mapping[str, Any]) -> bool:
     if any(word in found.string for word in terms["looks_back"]):
         return False
-    return found.re is DEADLINE or any(word in found["rest"] for word in terms["plans"])
+    if found.re is DEADLINE:  # 前修复…, not 前参保的人员
+        ahead = found["rest"].partition("的")[0]
+        return any(word in ahead for word in terms["deeds"])
+    return any(word in found["rest"] for word in terms["plans"])
 
 
 def names_agree(plans: Sequence[Plan], law: Law) -> Iterator[Finding]:

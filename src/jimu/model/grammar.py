@@ -65,8 +65,8 @@ SIGN, BEHIND, COUNT = any_of({*SIGNS, *LOOSE}), any_of(BEHIND_SIGNS), any_of(COU
 KNOWN = rf"(?:(?:{any_of(SCALES)})?(?:{COUNT})|{any_of(SCALES[:4])})"
 # 元/次, 元/每次, 元每人, 次/年/界别, 元/人·天
 PER = rf"(?>[/每·.*][/每]?(?:{COUNT}|{HAN}{{1,4}}?(?=[/·每]|{BEHIND}|$)))"
-UNIT = rf"{KNOWN}{PER}*+(?!性)"
-STRANGE = rf"{HAN}{{1,3}}?{PER}*+"
+UNIT = rf"(?:{KNOWN}{PER}*+|{PER}++)(?!性)"
+STRANGE = rf"(?![前后至到])(?:(?![前后]){HAN}){{1,3}}?{PER}*+"
 HEAD = rf"(?P<each>(?:每[^\W\d_每]{{1,2}}?)+)?(?P<sign>(?>{SIGN})*+)"
 REMARK = r"(?P<tail>[^\d]{0,16})"
 CHINESE_LEAD = "(?:全年|年|共|召开|举办|开展|组织|完成|举行|印发|编印|出版|提交)?"
@@ -80,14 +80,14 @@ def _pattern(lead: str, number: str, units: str, tail: str = "(?P<tail>)") -> re
 
 QUANTITIES = (
     _pattern("", NUMBER, UNIT),
-    _pattern(r"[^\d]{0,16}?", NUMBER, UNIT, REMARK),
+    _pattern(r"[^\d≤≥<>=±]{0,16}?", NUMBER, UNIT, REMARK),
     _pattern("", NUMBER, STRANGE),
     _pattern(CHINESE_LEAD, CHINESE_NUMERAL, UNIT),
 )
 BOTH_BOUNDS = re.compile(
     rf"(?:≥|>=)(?P<low>{NUMBER})(?P<first>{UNIT})?[且,，、]?(?:≤|<=)(?P<high>{NUMBER})(?P<unit>{UNIT})?"
 )
-SECOND_QUANTITY = re.compile(r"[一二三四五六七八九十两](?:次|个|项|场|期|篇|份|名|人|件)")
+SECOND_QUANTITY = re.compile(r"[一二三四五六七八九十两](?:次|个|项|场|期|篇|份|名|人|件)|[二三四五六七八九十两]年")
 ORDINAL = re.compile(r"(?:第|前|No\.?|“|《|排名)$", re.IGNORECASE)
 YEAR_BEFORE = re.compile(r"(?:19|20)\d\d年度?(?=.)(?!\d+月)")
 SUM_SIGN = re.compile(rf"¥(?P<number>{NUMBER})(?![\d.,]*[万亿元])")

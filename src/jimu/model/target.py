@@ -123,7 +123,7 @@ def _choice(plain: str) -> tuple[str | None] | None:
     if plain in GRADES + YES_NO:
         return (plain,)
     options = list(plain) if plain in ("是否", "优良中差") else [word for word in BETWEEN_OPTIONS.split(plain) if word]
-    if len(options) < 2 or not OPTIONS.issuperset(options):
+    if not OPTIONS.issuperset(options) or (len(options) < 2 and not set(plain) & set(MARKED)):
         return None
     marked = (MARK_FIRST if plain[0] in MARKED + UNMARKED else MARK_LAST).findall(plain)
     return (marked[0] if len(marked) == 1 and marked[0] in options else None,)
@@ -131,7 +131,8 @@ def _choice(plain: str) -> tuple[str | None] | None:
 
 def _columns(unit: str, comparator: str) -> tuple[str | None, str]:
     """The sign and the unit of two columns, also where each stands under the other's heading."""
-    sign, measure = read_sign(bare(comparator)), tidy(bare(unit))
+    sign = read_sign(bare(comparator)) or read_sign(BRACKETS.sub("", bare(comparator)))
+    measure = BRACKETS.sub("", tidy(bare(unit))) or tidy(bare(unit)).strip("()[]（）【】")
     if sign is None and read_sign(measure) and is_unit(bare(comparator)):
         return read_sign(measure), tidy(bare(comparator))
     return sign, "" if measure in NO_UNIT else measure.replace("百分比", "%")
@@ -139,8 +140,16 @@ def _columns(unit: str, comparator: str) -> tuple[str | None, str]:
 
 def _core(written: str) -> str:
     """Without remarks in brackets and marks at the end; a unit or a sign in brackets stays."""
-    kept = BRACKETS.sub(lambda found: found[1] if is_unit(found[1]) or read_sign(found[1]) else "", written)
+    signs = [found[1] for found in BRACKETS.finditer(written) if read_sign(found[1])]
+    kept = "".join(signs[:1]) + BRACKETS.sub(_unit_in_brackets, written)
     return kept.strip(EDGES) or written.strip(EDGES + "()（）[]【】")
+
+
+def _unit_in_brackets(found: re.Match[str]) -> str:
+    """95（%） and 60人（次） say one unit, 4场（次） says it twice."""
+    before = found.string[: found.start()][-1:]
+    follows = before.isdecimal() or (before == "人" and found[1] == "次")
+    return found[1] if follows and is_unit(found[1]) else ""
 
 
 def _dated(written: str, core: str, sign: str | None, measure: str) -> Target | None:
@@ -168,6 +177,8 @@ def _unit(said: str, column: str) -> str:
     """The unit in the cell; a mere scale (万) is completed by the column's: 万 and 字 → 万字, 万 and 万元 → 万元."""
     if said in SCALES and column:
         return column if column.startswith(said) else said + column
+    if said.startswith("/"):
+        return clean_unit(column) + said  # 3000/人 under 元
     return said or clean_unit(column)
 
 
@@ -194,7 +205,7 @@ def render_target(target: Target) -> str:
         return sign + _figures(target.value, unit) + unit
     if target.kind == "range" and isinstance(target.value, Decimal) and target.upper is not None:
         dash = "~" if target.value < 0 else "-"
-        return f"{sign}{target.value:f}{dash}{target.upper:f}{unit}"
+        return sign + _figures(target.value, unit) + dash + _figures(target.upper, unit) + unit
     if target.kind == "date" and isinstance(target.value, str):
         return _date_words(target.value, target.comparator)
     if target.kind == "choice" and isinstance(target.value, str):

@@ -19,6 +19,7 @@ DATES = (
     re.compile(rf"{YEAR}[-./](?P<month>\d{{1,2}})[-./](?P<day>\d{{1,2}})日?{FINISHED}"),
     re.compile(rf"{YEAR}[-./](?P<month>\d{{1,2}})(?:月份?)?{PART}{FINISHED}"),
     re.compile(rf"{SOME_YEAR}(?P<month>\d{{1,2}})月份?{PART}"),
+    re.compile(r"(?P<month>\d{1,2})\.(?P<day>\d{1,2})(?=之?前|以前)"),
     re.compile(rf"(?:{YEAR}年?|本|当|今)?年(?P<end>[底末终])"),
     re.compile(rf"{YEAR}年"),
 )
@@ -46,6 +47,7 @@ EACH = (
 PERIOD = re.compile(
     rf"(?:{Y}年度?)?(?:\d{{1,2}}|{MONTH}){TO}(?:{Y}年)?{MONTH}底?"
     rf"|{DOTTED}{TO}{DOTTED}|{Y}年?{TO}{Y}年?度?|(?:{Y}年)?(?:{NAMED})|{Y}年(?:度|内)|{EACH}"
+    r"|(?:[次当本]月)?\d{1,2}[日号](?=之?前|以前)"
 )
 PERIOD_TAIL = re.compile(
     r"(?:之前|以前|前|内|期间)?(?:(?:全部|全面|按时|按期)?(?:完成|发放|支付|上报|报送|拨付|进行|实施|开展|运行))?[。；;，,]?"

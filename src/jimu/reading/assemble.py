@@ -15,15 +15,19 @@ from jimu.model.plan import Budget, Plan, Project, Signatures, Statement
 from jimu.model.statement import statements
 from jimu.model.text import bare
 from jimu.reading.draft import Draft, Ledger, source_of
-from jimu.reading.header import header_at, implied_header, is_form_title, marks
-from jimu.reading.layouts.blocks import (
-    heads_cash_plan, heads_estimate, heads_funds, heads_money, heads_objectives, heads_work_plan, read_cash_plan, read_estimate,
-    read_funds, read_money, read_objectives, read_work_plan, settle_cash_plan,
-)
-from jimu.reading.layouts.fields import Context, read_paragraph, read_row, read_unit_line
+from jimu.reading.header import header_at, implied_header, is_form_title
+from jimu.reading.layouts.cash_plan import heads_cash_plan, read_cash_plan, settle_cash_plan
+from jimu.reading.layouts.estimate import heads_estimate, read_estimate
+from jimu.reading.layouts.fields import read_paragraph, read_row, read_unit_line
+from jimu.reading.layouts.funds import heads_funds, read_funds
 from jimu.reading.layouts.indicators import read_indicators
 from jimu.reading.layouts.listing import heads_listing, read_listing
-from jimu.reading.layouts.prose import prose_heading, read_prose
+from jimu.reading.layouts.money import heads_money, read_money
+from jimu.reading.layouts.objectives import heads_objectives, read_objectives
+from jimu.reading.layouts.prose import read_prose
+from jimu.reading.layouts.tasks import heads_work_plan, read_work_plan
+from jimu.reading.layouts.values import Context
+from jimu.reading.marks import marks
 from jimu.reading.segments import Segment
 from jimu.reading.stream import Item, Row
 from jimu.reading.vocabulary import is_annex, is_title, office_in_title, titles
@@ -31,8 +35,14 @@ from jimu.reading.vocabulary import is_annex, is_title, office_in_title, titles
 YEAR = re.compile(r"(?<!\d)(20\d\d)\s*年")
 YEAR_LINE = re.compile(r"[（(]?(20\d\d)年?(?:度)?[）)]?")
 NEAR_TOP = 12  # a line that is only a year stands above the form or in its first rows
-BLOCKS = ((heads_objectives, read_objectives), (heads_money, read_money), (heads_cash_plan, read_cash_plan), (heads_funds, read_funds),
-          (heads_estimate, read_estimate), (heads_work_plan, read_work_plan))
+BLOCKS = (
+    (heads_objectives, read_objectives),
+    (heads_money, read_money),
+    (heads_cash_plan, read_cash_plan),
+    (heads_funds, read_funds),
+    (heads_estimate, read_estimate),
+    (heads_work_plan, read_work_plan),
+)
 
 
 def read_segment(segment: Segment, ledger: Ledger, money_unit: str) -> list[Draft]:
@@ -64,7 +74,9 @@ def read_segment(segment: Segment, ledger: Ledger, money_unit: str) -> list[Draf
     return listed or [draft, *draft.branches.values()]
 
 
-def _read_block(items: Sequence[Item], index: int, row: Row, draft: Draft, context: Context, listed: list[Draft]) -> int:
+def _read_block(
+    items: Sequence[Item], index: int, row: Row, draft: Draft, context: Context, listed: list[Draft]
+) -> int:
     if not row.filled or is_form_title(row):
         draft.ledger.label(*row.filled)
         return index + 1
@@ -124,14 +136,35 @@ def _inherit_from_list(plan: Draft, base: Draft) -> None:
 
 def is_blank(draft: Draft) -> bool:
     """Whether a form was never filled: no amount, no indicator with words of its own, no objective, no project."""
-    said = ("project.name", "budget.total", "indicators", "objectives", "functions", "budget.items", "budget.sources", "work_plan", "safeguards",
-            "estimate", "purpose", "budget.rows")
+    said = (
+        "project.name",
+        "budget.total",
+        "indicators",
+        "objectives",
+        "functions",
+        "budget.items",
+        "budget.sources",
+        "work_plan",
+        "safeguards",
+        "estimate",
+        "purpose",
+        "budget.rows",
+    )
     values_said = any(draft.values.get(name) for name in ("project.name", "budget.total", "objectives"))
     for name in said:
         value = draft.values.get(name)
-        if name == "budget.rows" and value and all(row.initial is None and row.executed is None for row in value.values()):
+        if (
+            name == "budget.rows"
+            and value
+            and all(row.initial is None and row.executed is None for row in value.values())
+        ):
             continue
-        if name == "indicators" and value and not values_said and all(_placeholder(indicator.target.text) for indicator in value):
+        if (
+            name == "indicators"
+            and value
+            and not values_said
+            and all(_placeholder(indicator.target.text) for indicator in value)
+        ):
             continue
         if value not in (None, "", [], {}):
             return False
@@ -149,16 +182,34 @@ def to_plan(draft: Draft, segment: Segment, place: str | None) -> Plan:
     scope = _scope(title, segment, values)
     texts = [str(objective.text) for objective in draft.list("objectives")] if segment.prose else []
     return Plan(
-        scope=scope, kind=_kind(title, draft), title=title, year=_year_of(draft, segment), place=place,
-        department=values.get("department") or ("" if values.get("unit") else values.get("title.office", "")), department_code=values.get("department_code", ""), unit=values.get("unit", ""),
+        scope=scope,
+        kind=_kind(title, draft),
+        title=title,
+        year=_year_of(draft, segment),
+        place=place,
+        department=values.get("department") or ("" if values.get("unit") else values.get("title.office", "")),
+        department_code=values.get("department_code", ""),
+        unit=values.get("unit", ""),
         project=Project(*(values.get(f"project.{name}", "") for name in ("name", "code", "kind", "period"))),
-        budget=_budget(draft), cash_plan=tuple(draft.list("cash_plan")), functions=tuple(draft.list("functions")),
-        work_plan=tuple(draft.list("work_plan")), safeguards=tuple(draft.list("safeguards")), purpose=values.get("purpose", ""),
-        objectives=tuple(draft.list("objectives")), statements=_statements(texts), indicators=tuple(draft.list("indicators")),
+        budget=_budget(draft),
+        cash_plan=tuple(draft.list("cash_plan")),
+        functions=tuple(draft.list("functions")),
+        work_plan=tuple(draft.list("work_plan")),
+        safeguards=tuple(draft.list("safeguards")),
+        purpose=values.get("purpose", ""),
+        objectives=tuple(draft.list("objectives")),
+        statements=_statements(texts),
+        indicators=tuple(draft.list("indicators")),
         estimate=tuple(draft.list("estimate")),
-        signatures=Signatures(*(values.get(f"signatures.{name}", "") for name in ("head", "prepared_by", "phone", "date"))),
-        score=_number(values.get("score")), grade=values.get("grade", ""), fields=values.get("fields", {}), sources=draft.sources,
-        repairs=tuple(draft.repairs), form=tuple(sorted(draft.marks)),
+        signatures=Signatures(
+            *(values.get(f"signatures.{name}", "") for name in ("head", "prepared_by", "phone", "date"))
+        ),
+        score=_number(values.get("score")),
+        grade=values.get("grade", ""),
+        fields=values.get("fields", {}),
+        sources=draft.sources,
+        repairs=tuple(draft.repairs),
+        form=tuple(sorted(draft.marks)),
     )
 
 
@@ -167,7 +218,9 @@ def _statements(texts: Sequence[str]) -> tuple[Statement, ...]:
 
 
 def _budget(draft: Draft) -> Budget:
-    values: dict[str, Any] = {name.removeprefix("budget."): value for name, value in draft.values.items() if name.startswith("budget.")}
+    values: dict[str, Any] = {
+        name.removeprefix("budget."): value for name, value in draft.values.items() if name.startswith("budget.")
+    }
     values.pop("totals", None)
     return Budget(**values, unit=draft.money_unit)
 
@@ -199,7 +252,10 @@ def _kind(title: str, draft: Draft) -> Any:
     indicators = draft.list("indicators")
     if any(indicator.outlook or indicator.forecast for indicator in indicators):
         return "monitoring"
-    reported = any(indicator.points is not None or indicator.actual is not None and indicator.actual.text for indicator in indicators)
+    reported = any(
+        indicator.points is not None or indicator.actual is not None and indicator.actual.text
+        for indicator in indicators
+    )
     return "self_evaluation" if reported else "plan"
 
 
@@ -238,6 +294,3 @@ def _dated(plan: Plan) -> int | None:
     years = {str(indicator.target.value)[:4] for indicator in plan.indicators if indicator.target.kind == "date"}
     years = {year for year in years if re.fullmatch(r"20\d\d", year)}
     return int(years.pop()) if len(years) == 1 else None
-
-
-__all__ = ["is_blank", "prose_heading", "read_segment", "share", "to_plan"]

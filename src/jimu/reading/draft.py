@@ -48,13 +48,14 @@ class Draft:
     branches: dict[str, Draft] = field(default_factory=dict)  # plans of the places that have a column of their own
     taken: set[int] = field(default_factory=set)
 
-    def _take(self, *pieces: Piece) -> None:
+    def take(self, *pieces: Piece) -> None:
+        """These pieces gave values of this plan."""
         self.ledger.value(*pieces)
         self.taken.update(map(id, pieces))
 
     def put(self, name: str, value: Any, path: str, piece: Piece) -> bool:
         """Keep a value with its place; the first one found stays. False where the field was taken."""
-        self._take(piece)
+        self.take(piece)
         if self.values.get(name) not in (None, "", (), {}):
             return False
         self.values[name] = value
@@ -67,7 +68,7 @@ class Draft:
         if name not in amounts:
             amounts[name] = amount
             self.sources[f"/budget/{group.rpartition('.')[2]}/{name}"] = source_of(piece)
-        self._take(piece)
+        self.take(piece)
 
     def add(self, name: str, item: Any, pieces: Iterable[Piece], path: str | None = None) -> int:
         """Append to a list of the plan; returns the item's index."""
@@ -75,7 +76,7 @@ class Draft:
         items.append(item)
         index = len(items) - 1
         listed = list(pieces)
-        self._take(*listed)
+        self.take(*listed)
         path = path or f"/{name}/{index}"
         for number, piece in enumerate(listed):
             self.sources[f"{path}/{number}" if number else path] = source_of(piece)

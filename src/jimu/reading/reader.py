@@ -40,7 +40,9 @@ class Reading:
     notices: tuple[str, ...] = ()
 
 
-def read(source: Path | bytes, name: str | None = None, *, place: str | None = None, year: int | None = None) -> Reading:
+def read(
+    source: Path | bytes, name: str | None = None, *, place: str | None = None, year: int | None = None
+) -> Reading:
     """The plans in a file. `place` (GB/T 2260) and `year` are taken where the document states none.
 
     Raises Unreadable, in one clear sentence, where the file cannot be read at all.
@@ -63,7 +65,10 @@ def read_document(document: Document, *, place: str | None = None, year: int | N
                 continue
             found.append((draft, segment))
             unit = unit or draft.money_unit
-    plans = share([to_plan(draft, segment, place) for draft, segment in found], " ".join(piece.text for piece in document.pieces()))
+    plans = share(
+        [to_plan(draft, segment, place) for draft, segment in found],
+        " ".join(piece.text for piece in document.pieces()),
+    )
     if year is not None:
         plans = [plan if plan.year else replace(plan, year=year) for plan in plans]
     notices = (("blank_form",) if blank else ()) + (() if plans else ("no_plan",))
@@ -99,7 +104,11 @@ def _spot(source: Source) -> tuple[int | None, ...]:
 
 def place_words(source: Source) -> str:
     """A place for people: 第1表第3行第2列, 第12行."""
-    parts = [f"第{number}{unit}" for number, unit in ((source.page, "页"), (source.table, "表"), (source.row, "行"), (source.column, "列")) if number]
+    parts = [
+        f"第{number}{unit}"
+        for number, unit in ((source.page, "页"), (source.table, "表"), (source.row, "行"), (source.column, "列"))
+        if number
+    ]
     if source.row is None and source.line is not None:
         parts.append(f"第{source.line}行")
     return "".join(parts)
@@ -111,10 +120,13 @@ def reading_json(reading: Reading) -> dict[str, Any]:
     return {
         "schema": SCHEMA,
         "source": {"name": document.name, "format": document.format, "sha256": document.sha256},
-        "cells": {"read": cells.read, "used": cells.used,
-                  "unused": [{"at": place_words(source), "text": source.text} for source in cells.unused],
-                  "labels": [{"at": place_words(source), "text": source.text} for source in cells.labels],
-                  "artefacts": list(document.artefacts)},
+        "cells": {
+            "read": cells.read,
+            "used": cells.used,
+            "unused": [{"at": place_words(source), "text": source.text} for source in cells.unused],
+            "labels": [{"at": place_words(source), "text": source.text} for source in cells.labels],
+            "artefacts": list(document.artefacts),
+        },
         "notices": list(reading.notices),
         "plans": [to_json(plan) for plan in reading.plans],
     }

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from jimu.model.document import Paragraph
 from jimu.model.text import bare
 from jimu.reading.header import header_at, is_form_title
-from jimu.reading.layouts.fields import pairs_of
 from jimu.reading.layouts.listing import heads_listing
+from jimu.reading.layouts.pairs import pairs_of
 from jimu.reading.layouts.prose import prose_heading
 from jimu.reading.stream import Item, Row
 from jimu.reading.vocabulary import is_annex, is_title, label_of
@@ -66,12 +66,16 @@ def cut(items: Sequence[Item]) -> list[Segment]:
                 current.prose = True
             current.items.append(item)
             continue
-        if header_at(items, index) is not None and not (index and header_at(items, index - 1) is not None) or heads_listing(item):
+        if (
+            header_at(items, index) is not None
+            and not (index and header_at(items, index - 1) is not None)
+            or heads_listing(item)
+        ):
             current.headers += 1
             foot = 0
         elif (begin := _begins(items, index, item, current)) is not None:
-            moved = current.items[len(current.items) - foot:] if foot else []
-            del current.items[len(current.items) - len(moved):]
+            moved = current.items[len(current.items) - foot :] if foot else []
+            del current.items[len(current.items) - len(moved) :]
             current = _open(segments)
             current.items += moved
             current.project = begin
@@ -89,7 +93,7 @@ def _open(segments: list[Segment]) -> Segment:
 def _is_title(item: Item) -> bool:
     if isinstance(item, Paragraph):
         return item.part == "body" and (is_title(item.text) or is_annex(item.text)) and prose_heading(item) is None
-    return bool(item.filled) and (is_form_title(item) or len(item.filled) == 1 and is_annex(item.filled[0].text))
+    return bool(item.filled) and (is_form_title(item) or len({cell.text for cell in item.filled}) == 1 and is_annex(item.filled[0].text))
 
 
 def _heads_indicators(items: Sequence[Item], index: int, current: Segment) -> bool:
@@ -105,7 +109,7 @@ def _continues(items: Sequence[Item], index: int, current: Segment) -> bool:
     words = bare(_words(items[index]))
     if "续" not in words and words not in {bare(_words(item)) for item in current.title}:
         return False
-    for item in items[index + 1:index + 4]:
+    for item in items[index + 1 : index + 4]:
         if isinstance(item, Row):
             if any(pair.label.field in OPENERS for pair in pairs_of(item)):
                 return _same_project(item, current)

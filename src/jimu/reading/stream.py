@@ -16,6 +16,7 @@ class Row:
     number: int
     cells: tuple[Cell, ...]
     covering: tuple[Cell, ...] = ()
+    merged: bool = True  # False: nothing in the table is merged, so that what a merge would say is lost or repeated
     filled: tuple[Cell, ...] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -23,7 +24,7 @@ class Row:
 
     @property
     def exact(self) -> bool:
-        """Whether columns can be trusted."""
+        """Whether cells stand in their columns (in plain text a row may have lost some)."""
         return self.table.exact
 
     def everything(self) -> Iterator[Cell]:
@@ -68,9 +69,10 @@ def _rows(table: Table, nested: dict[tuple[int, int], list[Table]]) -> Iterator[
 
 def _plain_rows(table: Table) -> Iterator[Row]:
     open_cells: list[Cell] = []
+    merged = table.exact and any(cell.rowspan > 1 or cell.colspan > 1 for cell in table.cells)
     for cells in table.rows():
         number = cells[0].row
         if open_cells:
             open_cells = [cell for cell in open_cells if cell.row + cell.rowspan > number]
-        yield Row(table, number, cells, tuple(open_cells))
+        yield Row(table, number, cells, tuple(open_cells), merged)
         open_cells += [cell for cell in cells if cell.rowspan > 1]

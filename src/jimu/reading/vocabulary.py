@@ -11,7 +11,9 @@ from jimu.law.library import load
 from jimu.model.text import bare
 
 BRACKETS = re.compile(r"[（(\[【〔][^（(\[【〔）)\]】〕]*[）)\]】〕]")
-COUNTER = re.compile(r"^(?:其中[:：]?|[（(]?[一二三四五六七八九十]{1,3}[、.．)）]|[（(]?\d{1,2}(?:[、)）]|[.．](?!\d)))+")
+COUNTER = re.compile(
+    r"^(?:其中[:：]?|[（(]?[一二三四五六七八九十]{1,3}[、.．)）]|[（(]?\d{1,2}(?:[、)）]|[.．](?!\d)))+"
+)
 MONTHS = re.compile(r"^(?:截[至止])?\d{1,2}[-—至~～]\d{1,2}月(?:份|底)?(?=.)")
 EDGES = "*＊★☆▲△●○■□◆:：;；。,，、/_—-=＝\"“”'‘’"
 LONGEST_LABEL = 30
@@ -73,13 +75,20 @@ def _after_band(plain: str) -> Label | None:
 @cache
 def columns(kind: str) -> dict[str, str]:
     """Heading -> role for one kind of table: indicators, estimate, work_plan, funds, money, projects."""
-    pairs = [(words, role) for role, headings in load("forms", "columns")[kind].items() if role != "contains" for words in headings]
+    pairs = [
+        (words, role)
+        for role, headings in load("forms", "columns")[kind].items()
+        if role != "contains"
+        for words in headings
+    ]
     return {key(words): role for words, role in pairs if key(words) == words} | {words: role for words, role in pairs}
 
 
 @cache
 def _contained(kind: str) -> list[tuple[str, str]]:
-    pairs = [(words, role) for role, listed in load("forms", "columns")[kind].get("contains", {}).items() for words in listed]
+    pairs = [
+        (words, role) for role, listed in load("forms", "columns")[kind].get("contains", {}).items() for words in listed
+    ]
     return sorted(pairs, key=lambda pair: -len(pair[0]))
 
 
@@ -126,11 +135,14 @@ def category_of(level2: str, level1: str = "") -> str:
     return "其他"
 
 
-LEVEL1_WORD = re.compile(r"(?:项目)?(?:产出|效益|效果|满意度?|成本|投入|投入管理|产出与效果|社会效益满意度)(?:类)?(?:指标|目标)?")
+LEVEL1_WORD = re.compile(
+    r"(?:项目)?(?:产出|效益|效果|满意度?|成本|投入|投入管理|产出与效果|社会效益满意度)(?:类)?(?:指标|目标)?"
+)
 LEVEL2_WORD = re.compile(
     r"(?:产出|效益|效果|成本)?(?:数量|质量|时效|进度|成本|经济成本|社会成本|生态环境成本|生态成本|经济效益|社会效益|生态效益|环境效益|生态环境效益"
     r"|可持续[性发展影响]{0,5}(?:效益)?|(?:社会公众|服务对象|受益|群众|公众)[一-鿿、或及和]{0,8}满意度?|服务对象|受益对象|社会公众|满意度|经济效果|社会效果"
-    r"|经济和社会效益|社会经济效益|环境成本)(?:类)?(?:指标|目标)?")
+    r"|经济和社会效益|社会经济效益|环境成本)(?:类)?(?:指标|目标)?"
+)
 
 
 @lru_cache(maxsize=65536)
@@ -156,7 +168,8 @@ FORM_NAME = re.compile(r"(?:表|自评|报告|批复)(?:格|样|[一二三四五
 SENTENCE = re.compile(r"[。，；！？]")
 OFFICE_IN_TITLE = re.compile(
     r"^(?:附件?\s*[\d一二三四五六七八九十]*\s*[:：.、]?)?(.{3,40}?(?:局|委员会|办公室|政府|法院|检察院|医院|学院|中心|公司|学校|中学|小学|政协|人大|委|站|所|馆|会|队|镇|乡|街道|本级))"
-    r"(?=20\d\d年|(?:项目|部门|单位|整体|年度|预算|转移)[^，。]{0,20}(?:绩效|自评|监控))")
+    r"(?=20\d\d年|(?:项目|部门|单位|整体|年度|预算|转移)[^，。]{0,20}(?:绩效|自评|监控))"
+)
 YEAR_FORM = re.compile(r"20\d\d年度?(?:项目支出|部门整体|单位整体|整体支出).{0,6}绩效目标$")
 ANNEX = re.compile(r"^附(?:件|表|录)?[\d一二三四五六七八九十-]*[:：]?$")
 
@@ -168,7 +181,11 @@ def is_title(text: str) -> bool:
     if not 5 <= len(plain) <= 70 or SENTENCE.search(plain) or "：" in plain[8:-1] and "附件" not in plain[:4]:
         return False
     plain = BRACKETS.sub("", plain).strip(EDGES + "#")
-    return bool(FORM_NAME.search(plain) or YEAR_FORM.search(plain)) and any(word in plain for word in titles()["says"]) and "填" not in plain[-8:]
+    return (
+        bool(FORM_NAME.search(plain) or YEAR_FORM.search(plain))
+        and any(word in plain for word in titles()["says"])
+        and "填" not in plain[-8:]
+    )
 
 
 def office_in_title(text: str) -> str:

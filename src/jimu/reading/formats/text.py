@@ -138,7 +138,9 @@ def _is_by_cells(chunk: list[Line]) -> bool:
 
 def _rows(chunk: list[Line], by_cells: bool) -> tuple[list[Paragraph], list[Row], bool]:
     """The paragraphs that open a chunk, the rows that follow, and whether these go on the table before and after."""
-    first = next((index for index, line in enumerate(chunk) if "\t" in line.text or BAR_ROW.match(line.text)), len(chunk))
+    first = next(
+        (index for index, line in enumerate(chunk) if "\t" in line.text or BAR_ROW.match(line.text)), len(chunk)
+    )
     paragraphs = [Paragraph(line.text.strip(), Place(line=line.number, page=line.page)) for line in chunk[:first]]
     rest = chunk[first:]
     if not rest:
@@ -229,5 +231,3 @@ def _table(number: int, rows: list[Row]) -> Table:
         for column, (text, line) in enumerate(row, 1)
     )
     return Table(number, cells, exact=False)
-
-

@@ -9,19 +9,23 @@ from itertools import permutations
 
 from jimu.model.target import parse_target
 from jimu.model.text import bare
-from jimu.reading.header import Column, Header, Placed, is_counter, is_place, marks
+from jimu.reading.header import Column, Header
+from jimu.reading.marks import is_counter, is_place, marks
+from jimu.reading.placing import Placed
 from jimu.reading.vocabulary import level_word
 
 SIGN = re.compile(r"[≥≤＞＜=＝≧≦><═]{1,2}|大于等于|小于等于|等于|大于|小于|不低于|不少于|不高于|不超过|定性|定量")
 UNIT = re.compile(r"[%％‰]|[^\d\s≥≤=＝><]{1,6}(?:/[^\d\s]{1,6})*")
-FIGURE = re.compile(r"[≥≤＞＜=＝≧≦><═]?\s*[-\d][\d,，.]*\s*[%％]?")
+VALUE = re.compile(r"[≥≤＞＜=＝≧≦><═]?\s*[-\d][\d,，.]*\s*[%％]?")
 DIRECTION = re.compile(r"(?:正向|反向|逆向|负向|正|反|中性)(?:指标)?")
 QUALITY = ("定性", "定量")
 TRIPLE = ("comparator", "target", "unit")
 FITS: dict[str, Callable[[str], bool]] = {
     "comparator": lambda text: bool(SIGN.fullmatch(text)),
-    "target": lambda text: bool(FIGURE.fullmatch(text)) or (len(text) > 1 and not SIGN.fullmatch(text) and not UNIT.fullmatch(text)),
-    "unit": lambda text: bool(UNIT.fullmatch(text)) and not SIGN.fullmatch(text) and not FIGURE.fullmatch(text),
+    "target": lambda text: (
+        bool(VALUE.fullmatch(text)) or (len(text) > 1 and not SIGN.fullmatch(text) and not UNIT.fullmatch(text))
+    ),
+    "unit": lambda text: bool(UNIT.fullmatch(text)) and not SIGN.fullmatch(text) and not VALUE.fullmatch(text),
 }
 
 
@@ -40,7 +44,8 @@ def settle(header: Header, rows: Sequence[Placed]) -> list[Half]:
     cuts = _cuts(header, roles)
     shared = [column for column in header.columns if not cuts or column.start < cuts[0]]
     if len(cuts) < 2:
-        return [_half("", header.columns, roles)]
+        bands = "".join(column.heading for column in header.columns if roles[column.start] == "band")
+        return [_half("实施期" if _is_medium(bands) else "", header.columns, roles)]
     for number, cut in enumerate(cuts):
         end = cuts[number + 1] if number + 1 < len(cuts) else header.columns[-1].end + 1
         own = [column for column in header.columns if cut <= column.start < end]
@@ -59,10 +64,14 @@ def _half(period: str, columns: Sequence[Column], roles: dict[int, str]) -> Half
 
 def _cuts(header: Header, roles: dict[int, str]) -> list[int]:
     """Where each half begins, if names stand twice with targets between them."""
-    sequence = [(column.start, roles[column.start]) for column in header.columns if roles[column.start] in ("level2", "name", "target")]
+    sequence = [
+        (column.start, roles[column.start])
+        for column in header.columns
+        if roles[column.start] in ("level2", "name", "target")
+    ]
     names = [index for index, (_, role) in enumerate(sequence) if role == "name"]
     targets = sum(role == "target" for _, role in sequence)
-    if len(names) < 2 or targets < 2 or not any(role == "target" for _, role in sequence[names[0]:names[1]]):
+    if len(names) < 2 or targets < 2 or not any(role == "target" for _, role in sequence[names[0] : names[1]]):
         return []
     cuts = []
     for index in names:
@@ -71,6 +80,11 @@ def _cuts(header: Header, roles: dict[int, str]) -> list[int]:
             begin -= 1
         cuts.append(sequence[begin][0])
     return cuts
+
+
+def _is_medium(words: str) -> bool:
+    """Whether a band speaks of the whole period and not of the year."""
+    return any(word in words for word in marks()["medium"]) and not any(word in words for word in marks()["annual"])
 
 
 def _period(columns: Sequence[Column], number: int, count: int) -> str:
@@ -100,7 +114,11 @@ def _level_columns(header: Header, rows: Sequence[Placed], roles: dict[int, str]
         if role in roles.values():
             continue
         for column in header.columns:
-            if roles[column.start] not in ("name", "explanation", "other", "band") or named is None or column.start >= named.start:
+            if (
+                roles[column.start] not in ("name", "explanation", "other", "band")
+                or named is None
+                or column.start >= named.start
+            ):
                 continue
             texts = _texts(column=column, rows=rows)
             hits = sum((word := level_word(text)) is not None and word.level == level for text in texts)
@@ -159,7 +177,9 @@ def _find_missing(header: Header, rows: Sequence[Placed], roles: dict[int, str])
             roles[level2.start] = "name"
     places = [column for column in header.columns if roles[column.start] == "other" and is_place(column.heading)]
     if "target" not in present and len(places) > 1:
-        roles.update((column.start, "target" if column.heading in marks()["whole"] else "target_of") for column in places)
+        roles.update(
+            (column.start, "target" if column.heading in marks()["whole"] else "target_of") for column in places
+        )
     elif "target" not in present and "target_of" not in present and "actual" not in present:
         name = next((column for column in header.columns if roles[column.start] == "name"), None)
         if name is not None and name.start == name.end:
@@ -173,7 +193,9 @@ def _texts(column: Column, rows: Sequence[Placed]) -> list[str]:
 
 
 def _row_texts(placed: Placed, column: Column) -> list[str]:
-    return [bare(cell.text) for cell in placed.by_column.get(column.start, []) if cell.text and not is_counter(cell.text)]
+    return [
+        bare(cell.text) for cell in placed.by_column.get(column.start, []) if cell.text and not is_counter(cell.text)
+    ]
 
 
 def _by_content(header: Header, rows: Sequence[Placed], roles: dict[int, str]) -> dict[int, str]:
@@ -184,10 +206,15 @@ def _by_content(header: Header, rows: Sequence[Placed], roles: dict[int, str]) -
         return _direction(header, rows, roles)
     texts = {column.start: _texts(column, rows) for column in trio}
     held = [roles[column.start] for column in trio]
-    best = max(permutations(held), key=lambda order: (
-        round(sum(_share(texts[column.start], role) for column, role in zip(trio, order, strict=True)), 6), order == tuple(held)))
-    now = sum(_share(texts[column.start], role) for column, role in zip(trio, held, strict=True))
-    then = sum(_share(texts[column.start], role) for column, role in zip(trio, best, strict=True))
+    best = max(
+        permutations(held),
+        key=lambda order: (
+            round(sum(_fit(texts[column.start], role) for column, role in zip(trio, order, strict=True)), 6),
+            order == tuple(held),
+        ),
+    )
+    now = sum(_fit(texts[column.start], role) for column, role in zip(trio, held, strict=True))
+    then = sum(_fit(texts[column.start], role) for column, role in zip(trio, best, strict=True))
     if then > now + 0.5:
         roles = {**roles, **{column.start: role for column, role in zip(trio, best, strict=True)}}
     return _direction(header, rows, roles)
@@ -198,7 +225,10 @@ def _one_comparator(header: Header, rows: Sequence[Placed], roles: dict[int, str
     columns = [column for column in header.columns if roles[column.start] in ("comparator", "direction")]
     if not columns:
         return roles
-    signs = {column.start: sum(bool(SIGN.fullmatch(text)) and text not in QUALITY for text in _texts(column, rows)) for column in columns}
+    signs = {
+        column.start: sum(bool(SIGN.fullmatch(text)) and text not in QUALITY for text in _texts(column, rows))
+        for column in columns
+    }
     best = max(columns, key=lambda column: (signs[column.start], roles[column.start] == "comparator"))
     if len(columns) == 1 and (roles[best.start] == "comparator" or not signs[best.start]):
         return roles
@@ -211,7 +241,7 @@ def _lesser(column: Column, rows: Sequence[Placed]) -> str:
     return "direction" if texts and any(DIRECTION.fullmatch(text) for text in texts) else "other"
 
 
-def _share(texts: Sequence[str], role: str) -> float:
+def _fit(texts: Sequence[str], role: str) -> float:
     filled = [text for text in texts if text not in ("/", "-", "—")]
     return sum(FITS[role](text) for text in filled) / len(filled) if filled else 0.0
 
@@ -220,10 +250,18 @@ def _direction(header: Header, rows: Sequence[Placed], roles: dict[int, str]) ->
     """指标性质 may hold 正向 and 反向, a direction and no comparator; a 单位 column may hold offices."""
     for column in header.columns:
         texts = _texts(column, rows)
-        if roles[column.start] == "comparator" and texts and sum(bool(DIRECTION.fullmatch(text)) for text in texts) * 2 > len(texts):
+        if (
+            roles[column.start] == "comparator"
+            and texts
+            and sum(bool(DIRECTION.fullmatch(text)) for text in texts) * 2 > len(texts)
+        ):
             roles = {**roles, column.start: "direction"}
         if roles[column.start] == "unit" and texts and sum(len(text) > 6 for text in texts) * 2 > len(texts):
             roles = {**roles, column.start: "other"}
-        if roles[column.start] == "weight" and "target" not in roles.values() and any(parse_target(text).kind == "words" for text in texts):
+        if (
+            roles[column.start] == "weight"
+            and "target" not in roles.values()
+            and any(parse_target(text).kind == "words" for text in texts)
+        ):
             roles = {**roles, column.start: "target"}
     return roles

@@ -12,17 +12,22 @@ from jimu.model.plan import Indicator, Objective
 from jimu.model.target import parse_target
 from jimu.model.text import bare, split_code
 from jimu.reading.draft import Draft, source_of
-from jimu.reading.header import Column, Header, header_of, is_form_title, is_nothing, place
+from jimu.reading.header import Column, Header, header_of, is_form_title
 from jimu.reading.layouts.columns import settle
-from jimu.reading.layouts.fields import next_row, put_rate
-from jimu.reading.layouts.indicators import Levels, read_indicator_row
+from jimu.reading.layouts.indicators import read_indicator_row
+from jimu.reading.layouts.levels import Levels
+from jimu.reading.layouts.pairs import next_row
+from jimu.reading.layouts.values import put_rate
+from jimu.reading.marks import is_nothing
+from jimu.reading.placing import place, place_all
 from jimu.reading.stream import Item, Row
 from jimu.reading.vocabulary import category_of, label_of, level_word, role_of, stated_unit
 
 PIECES = re.compile(r"[；;\n]+|(?<=[^\d])[。](?=.)")
 LEAD = re.compile(r"^\s*(?:\d{1,2}[、.．)）]|[（(]\d{1,2}[)）]|[①②③④⑤⑥⑦⑧⑨⑩])\s*")
 FIGURE_AT_END = re.compile(
-    r"((?:[≥≤＞＜=＝≧≦><]|大于等于|小于等于|不低于|不少于|不超过|不高于|大于|小于|达到|达|控制在|完成|：|:)*\s*[\d０-９][\d.,，%％万亿]*\s*[^\d，,。；;]{0,8}?(?:以上|以内|及以上|以下)?)$")
+    r"((?:[≥≤＞＜=＝≧≦><]|大于等于|小于等于|不低于|不少于|不超过|不高于|大于|小于|达到|达|控制在|完成|：|:)*\s*[\d０-９][\d.,，%％万亿]*\s*[^\d，,。；;]{0,8}?(?:以上|以内|及以上|以下)?)$"
+)
 
 
 def heads_listing(row: Row) -> bool:
@@ -33,8 +38,9 @@ def heads_listing(row: Row) -> bool:
     if "project.name" not in roles:
         return False
     own = {role_of("indicators", cell.text) for cell in row.filled} - {None}
-    if {"project.name", "total", "objective"} <= roles and any(role_of("projects", cell.text) == "project.name" and "项目" in cell.text
-                                                               for cell in row.filled):
+    if {"project.name", "total", "objective"} <= roles and any(
+        role_of("projects", cell.text) == "project.name" and "项目" in cell.text for cell in row.filled
+    ):
         return True
     words = sum(level_word(cell.text) is not None for cell in row.filled)
     return words >= 2 or {"name", "target"} <= own or {"level1", "name"} <= own or {"level2", "name"} <= own
@@ -47,14 +53,23 @@ def read_listing(items: Sequence[Item], index: int, base: Draft) -> tuple[int, l
         return index + 1, []
     rows = [head]
     below = next_row(items, index + 1)
-    if below is not None and below.filled and below.table is head.table and all(level_word(cell.text) or role_of("indicators", cell.text)
-                                                                                 for cell in below.filled):
+    if (
+        below is not None
+        and below.filled
+        and below.table is head.table
+        and all(level_word(cell.text) or role_of("indicators", cell.text) for cell in below.filled)
+    ):
         rows.append(below)
     project, indicators = header_of("projects", rows), header_of("indicators", rows)
     base.ledger.label(*(cell for row in rows for cell in row.filled))
     index += len(rows)
     body: list[Row] = []
-    while (row := next_row(items, index)) is not None and row.table is head.table and not is_form_title(row) and not _foot(row):
+    while (
+        (row := next_row(items, index)) is not None
+        and row.table is head.table
+        and not is_form_title(row)
+        and not _foot(row)
+    ):
         if heads_listing(row):
             base.ledger.label(*row.filled)
         else:
@@ -72,21 +87,31 @@ def _plans(project: Header, indicators: Header, body: Sequence[Row], base: Draft
     plans: list[Draft] = []
     own = _own(project, indicators)
     taken = {column.start for column in own}
-    indicators = Header(tuple(replace(column, role="band") if column.start in taken else column for column in indicators.columns), indicators.rows)
+    indicators = Header(
+        tuple(replace(column, role="band") if column.start in taken else column for column in indicators.columns),
+        indicators.rows,
+    )
     wide = [column for column in indicators.columns if level_word(column.heading)]
-    halves = settle(indicators, [place(indicators, row) for row in body])
+    placed_rows = place_all(indicators, body)
+    halves = settle(indicators, placed_rows)
     levels = Levels()
-    for row in body:
+    for row, under_indicators in zip(body, placed_rows, strict=True):
         placed = place(project, row)
         named = _cells(placed.by_column, own, "project.name")
-        total = next((cell for cell in row.filled[:3] if (label := label_of(cell.text)) and label.field == "budget.totals"), None)
+        total = next(
+            (cell for cell in row.filled[:3] if (label := label_of(cell.text)) and label.field == "budget.totals"), None
+        )
         if total is not None:
             base.ledger.label(*row.filled)
             continue
         if len(row.filled) == 1 and named:  # an office over its projects
-            _put_office(named[0], base)
+            name_office(named[0], base)
             continue
-        if named and named[0].row == row.number and (not plans or plans[-1].values.get("project.name") != bare(split_code(named[0].text)[1])):
+        if (
+            named
+            and named[0].row == row.number
+            and (not plans or plans[-1].values.get("project.name") != bare(split_code(named[0].text)[1]))
+        ):
             plans.append(_project(own, placed.by_column, base))
             levels = Levels()
         if not plans:
@@ -94,9 +119,11 @@ def _plans(project: Header, indicators: Header, body: Sequence[Row], base: Draft
         if wide:
             _wide(wide, placed.by_column, plans[-1])
         else:
-            read_indicator_row(indicators, halves, place(indicators, row), levels, plans[-1])
+            read_indicator_row(indicators, halves, under_indicators, levels, plans[-1])
     if any(plan.list("indicators") for plan in plans):
-        return [plan for plan in plans if plan.list("indicators")]  # a line with money alone is a subtotal of its office
+        return [
+            plan for plan in plans if plan.list("indicators")
+        ]  # a line with money alone is a subtotal of its office
     return plans
 
 
@@ -106,13 +133,23 @@ def _own(project: Header, indicators: Header) -> list[Column]:
         named = {column.start for column in project.columns if column.role}
         if len(named) == len([column for column in project.columns if column.heading]):
             return [column for column in project.columns if column.role]
-    begin = min((column.start for column in indicators.columns if column.role in ("level1", "level2", "name") or level_word(column.heading)),
-                default=0)
+    begin = min(
+        (
+            column.start
+            for column in indicators.columns
+            if column.role in ("level1", "level2", "name") or level_word(column.heading)
+        ),
+        default=0,
+    )
     roles = {column.start: column.role for column in indicators.columns}
-    return [column for column in project.columns if column.role and (column.start < begin or roles.get(column.start) is None)]
+    return [
+        column
+        for column in project.columns
+        if column.role and (column.start < begin or roles.get(column.start) is None)
+    ]
 
 
-def _put_office(cell: Cell, base: Draft) -> None:
+def name_office(cell: Cell, base: Draft) -> None:
     code, plain = split_code(cell.text)
     base.values.pop("department", None)
     base.put("department", bare(plain), "/department", cell)
@@ -165,7 +202,14 @@ def _wide(columns: Sequence[Column], by_column: dict[int, list[Cell]], draft: Dr
             if not cell.text or is_nothing(cell.text):
                 continue
             for piece in PIECES.split(cell.text):
-                _from_words(LEAD.sub("", piece).strip(), column, upper.words if upper else "", own.words if own else "", cell, draft)
+                _from_words(
+                    LEAD.sub("", piece).strip(),
+                    column,
+                    upper.words if upper else "",
+                    own.words if own else "",
+                    cell,
+                    draft,
+                )
 
 
 def _from_words(text: str, column: Column, level1: str, level2: str, cell: Cell, draft: Draft) -> None:
@@ -176,12 +220,25 @@ def _from_words(text: str, column: Column, level1: str, level2: str, cell: Cell,
     if word:
         level2, text = word.words, rest
     match = FIGURE_AT_END.search(text.rstrip("。"))
-    name, value = (text[:match.start()], match.group().lstrip("：:")) if match and match.start() else (text, "")
-    level1 = level1 or (column.heading if level_word(column.heading) and not word and (found := level_word(column.heading)) and found.level == 1 else level1)
+    name, value = (text[: match.start()], match.group().lstrip("：:")) if match and match.start() else (text, "")
+    level1 = level1 or (
+        column.heading
+        if level_word(column.heading) and not word and (found := level_word(column.heading)) and found.level == 1
+        else level1
+    )
     index = len(draft.list("indicators"))
     path = f"/indicators/{index}"
-    draft.add("indicators", Indicator(bare(name).rstrip("：:"), category_of(level2, level1), parse_target(value, name=name), level1=level1,
-                                      level2=level2 if level2 != level1 else "", source=source_of(cell)), [cell], f"{path}/name")
+    draft.add(
+        "indicators",
+        Indicator(
+            bare(name).rstrip("：:"),
+            category_of(level2, level1),
+            parse_target(value, name=name),
+            level1=level1,
+            level2=level2 if level2 != level1 else "",
+            source=source_of(cell),
+        ),
+        [cell],
+        f"{path}/name",
+    )
     draft.sources[f"{path}/target"] = source_of(cell)
-
-

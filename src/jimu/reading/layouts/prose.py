@@ -11,7 +11,9 @@ from jimu.model.text import bare
 from jimu.reading.draft import Draft
 from jimu.reading.vocabulary import key, titles
 
-NUMBERED = re.compile(r"^\s*(?:[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|\d{1,2}[、.．](?!\d))")
+NUMBERED = re.compile(
+    r"^\s*(?:[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|\d{1,2}[、.．](?!\d))"
+)
 INSIDE = re.compile(r"(?<=[。；;])\s*(?=[（(][一二三四五六七八九十]{1,3}[)）])")
 PART = re.compile(r"^第[一二三四五六七八九十]+部分$")
 LONGEST_HEADING = 30
@@ -27,7 +29,9 @@ def prose_heading(paragraph: Paragraph) -> str | None:
     if PART.match(bare(paragraph.text)):
         return "part"
     words = titles()["prose"]
-    return next((name for name in ("objectives", "parts", "safeguards", "opens", "closes") if plain in words[name]), None)
+    return next(
+        (name for name in ("objectives", "parts", "safeguards", "opens", "closes") if plain in words[name]), None
+    )
 
 
 def read_prose(paragraphs: Sequence[Paragraph], draft: Draft) -> list[Paragraph]:

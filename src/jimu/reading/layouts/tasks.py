@@ -1,0 +1,81 @@
+"""年度重点工作计划, 年度主要任务: the tasks of the year with their money."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from jimu.model.money import yuan
+from jimu.model.plan import Task
+from jimu.reading.draft import Draft
+from jimu.reading.header import Header, header_of, heads
+from jimu.reading.layouts.endings import table_ends
+from jimu.reading.layouts.estimate import level_row
+from jimu.reading.layouts.levels import words_of
+from jimu.reading.layouts.pairs import next_row
+from jimu.reading.placing import Placed, place
+from jimu.reading.stream import Item, Row
+from jimu.reading.vocabulary import key, label_of, role_of, stated_unit
+
+
+def heads_work_plan(row: Row) -> bool:
+    """事项 | 责任单位 | 工作目标, or 任务名称 | 主要内容 | 预算金额."""
+    return heads(row, "work_plan", "name") and not level_row(row) and len(row.filled) >= 2
+
+
+def read_work_plan(items: Sequence[Item], index: int, draft: Draft) -> int:
+    """年度重点工作计划: a Task a row."""
+    head = items[index]
+    if not isinstance(head, Row):
+        return index + 1
+    rows = [head]
+    below = next_row(items, index + 1)
+    if (
+        below is not None
+        and below.table is head.table
+        and len(below.filled) > 1
+        and all(role_of("work_plan", cell.text) or label_of(cell.text) for cell in below.filled)
+    ):
+        rows.append(below)
+    header = header_of("work_plan", rows)
+    draft.ledger.label(*(cell for row in rows for cell in row.filled))
+    draft.marks.add("work_plan")
+    unit = next((found for cell in head.filled if (found := stated_unit(cell.text))), "") or draft.money_unit
+    index += len(rows)
+    while (row := next_row(items, index)) is not None and not table_ends(items, index, head, totals=False):
+        placed = place(header, row)
+        cells = {
+            column.role: [cell for cell in placed.by_column.get(column.start, []) if cell.text]
+            for column in header.columns
+            if column.role
+        }
+        texts = {role: words_of(found) for role, found in cells.items()}
+        first = label_of(row.filled[0].text) if row.filled else None
+        if first is not None and first.field == "budget.totals" and len(row.filled) > 1:
+            _tasks_total(header, placed, unit, draft)
+        elif texts.get("name"):
+            draft.add(
+                "work_plan",
+                Task(
+                    texts["name"],
+                    texts.get("responsible", ""),
+                    texts.get("goal", ""),
+                    yuan(texts.get("amount", ""), unit),
+                ),
+                [cell for found in cells.values() for cell in found],
+            )
+        index += 1
+    return index
+
+
+def _tasks_total(header: Header, placed: Placed, unit: str, draft: Draft) -> None:
+    """The line 金额合计 under the tasks: the budget and where it comes from."""
+    draft.ledger.label(*placed.row.filled)
+    for column in header.columns:
+        for cell in placed.by_column.get(column.start, []):
+            amount = yuan(cell.text, unit) if cell.text else None
+            if amount is None:
+                continue
+            if column.role == "amount":
+                draft.put("budget.total", amount, "/budget/total", cell)
+            elif column.role == "sources":
+                draft.put_money("budget.sources", key(column.heading), amount, cell)

@@ -1,0 +1,55 @@
+"""Marks and printed help that stand in cells and are no value: 指标1：, ……, 填表说明."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from jimu.law.library import load
+from jimu.model.text import bare
+
+
+@cache
+def marks() -> Any:
+    """Marks and printed help, from law/forms/marks.yaml."""
+    return load("forms", "marks")
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(marks()[name])
+
+
+def is_counter(text: str) -> bool:
+    """Whether a cell only counts (指标1：)."""
+    return bool(text) and not without_counter(text) and text.startswith("指标")
+
+
+def without_counter(text: str) -> str:
+    """A name without the counter before it (指标1：)."""
+    match = _pattern("counter").match(text)
+    return text[match.end() :].strip() if match else text.strip()
+
+
+def is_nothing(text: str) -> bool:
+    """Whether a name cell is an empty slot: nothing, dots, dashes, 指标2：, ××."""
+    return bool(_pattern("nothing").fullmatch(text.strip()))
+
+
+def is_help(text: str) -> bool:
+    """Whether a cell holds the form's printed help (填表说明：…)."""
+    plain = bare(text)
+    return (
+        any(plain.startswith(words) for words in marks()["help"])
+        or len(plain) < 80
+        and bool(_pattern("help_inside").fullmatch(plain))
+    )
+
+
+def is_place(text: str) -> bool:
+    """Whether a heading is a township, an office or the whole of them, each with a column of its own."""
+    return len(text) <= 10 and (bool(_pattern("places").search(bare(text))) or bare(text) in marks()["whole"])
+
+
+FIGURE = re.compile(r"[≥≤＞＜=＝≧≦><═]?\s*\d")

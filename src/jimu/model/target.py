@@ -202,6 +202,7 @@ def render_target(target: Target) -> str:
     """The target in its plainest writing; kinds that are words alone are given back as written."""
     sign, unit = WRITTEN_SIGN.get(target.comparator or "", ""), target.unit or ""
     if target.kind == "number" and isinstance(target.value, Decimal):
+        sign = "=" if unit == "月" and not sign else sign  # 12月 alone is December
         return sign + _figures(target.value, unit) + unit
     if target.kind == "range" and isinstance(target.value, Decimal) and target.upper is not None:
         dash = "~" if target.value < 0 else "-"

@@ -221,7 +221,9 @@ def _budget(draft: Draft) -> Budget:
     values: dict[str, Any] = {
         name.removeprefix("budget."): value for name, value in draft.values.items() if name.startswith("budget.")
     }
-    values.pop("totals", None)
+    whole = values.pop("whole", None)
+    if whole is not None:
+        values.setdefault("medium_term" if "total" in values else "total", whole)
     return Budget(**values, unit=draft.money_unit)
 
 

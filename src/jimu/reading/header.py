@@ -146,6 +146,9 @@ def _goes_on(rows: list[Row], below: Row) -> bool:
         return True
     roles = [role_of("indicators", cell.text) for cell in below.filled]
     known = [role for role in roles if role not in (None, "level1", "level2", "name")]
+    years = (*marks()["past"], *marks()["annual"])
+    if len(below.filled) > 1 and all(any(words in cell.text for words in years) and len(cell.text) < 12 for cell in below.filled):
+        return True  # 前年 | 上年 | 预计当年实现
     return (
         len(known) == len(roles)
         or len(known) > 1

@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from jimu.model.document import Paragraph
 from jimu.model.text import bare
 from jimu.reading.draft import Draft
-from jimu.reading.header import Header, header_at, is_form_title
+from jimu.reading.header import Header, header_at, heads, is_form_title
 from jimu.reading.layouts.indicator import plain_decimal
 from jimu.reading.layouts.pairs import inline_pairs
 from jimu.reading.layouts.values import Context, keep
 from jimu.reading.marks import is_counter
 from jimu.reading.stream import Item, Row
-from jimu.reading.vocabulary import is_annex, label_of, level_word, role_of
+from jimu.reading.vocabulary import is_annex, label_of, level_word
 
 
 def data_rows(items: Sequence[Item], start: int, header: Header, draft: Draft) -> tuple[list[Row], int, Header | None]:
@@ -123,7 +123,8 @@ def _fills(header: Header, row: Row) -> bool:
 
 
 def _starts_section(row: Row) -> bool:
-    return any(role_of("estimate", cell.text) or role_of("work_plan", cell.text) for cell in row.filled[1:])
+    """Whether the heads of another small table stand behind the band."""
+    return heads(row, "estimate", "amount") or heads(row, "work_plan", "name")
 
 
 FOOT = re.compile(

@@ -44,7 +44,8 @@ def settle(header: Header, rows: Sequence[Placed]) -> list[Half]:
     cuts = _cuts(header, roles)
     shared = [column for column in header.columns if not cuts or column.start < cuts[0]]
     if len(cuts) < 2:
-        bands = "".join(column.heading for column in header.columns if roles[column.start] == "band")
+        level = header.first("level1") or header.first("level2") or header.first("name")
+        bands = "".join(column.heading for column in header.columns if level is not None and column.end < level.start)
         return [_half("实施期" if _is_medium(bands) else "", header.columns, roles)]
     for number, cut in enumerate(cuts):
         end = cuts[number + 1] if number + 1 < len(cuts) else header.columns[-1].end + 1

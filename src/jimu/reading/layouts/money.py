@@ -43,7 +43,7 @@ def read_money(items: Sequence[Item], index: int, draft: Draft) -> int:
     index += 1
     while (row := next_row(items, index)) is not None and row.table is head.table:
         label = next(
-            (cell for cell in row.filled if (found := label_of(cell.text)) and found.field.startswith("budget.")), None
+            (cell for cell in row.filled if (said := label_of(cell.text)) and said.field.startswith("budget.")), None
         )
         figures = len(row.filled) > 2 and all(
             yuan(tidy(cell.text).rstrip("%"), unit) is not None for cell in row.filled

@@ -1,4 +1,5 @@
-"""A segment -> a draft -> a plan; what the document says once (year, department, unit of money) reaches every plan of it."""
+"""A segment -> a draft -> a plan; what the document says once (year, department,
+unit of money) reaches every plan of it."""
 
 from __future__ import annotations
 
@@ -101,7 +102,8 @@ def _is_title_line(paragraph: Paragraph) -> bool:
 
 
 def _title(segment: Segment, draft: Draft) -> str:
-    """The title nearest to the form. Other lines of the title are kept among the fields; lines that only count annexes are no title."""
+    """The title nearest to the form. Other lines of the title are kept among the fields;
+    lines that only count annexes are no title."""
     lines = [item if isinstance(item, Paragraph) else item.filled[0] for item in segment.title]
     draft.ledger.label(*(piece for piece in lines if is_annex(piece.text)))
     lines = [piece for piece in lines if not is_annex(piece.text)]
@@ -255,7 +257,7 @@ def _kind(title: str, draft: Draft) -> Any:
     if any(indicator.outlook or indicator.forecast for indicator in indicators):
         return "monitoring"
     reported = any(
-        indicator.points is not None or indicator.actual is not None and indicator.actual.text
+        indicator.points is not None or (indicator.actual is not None and indicator.actual.text)
         for indicator in indicators
     )
     return "self_evaluation" if reported else "plan"
@@ -265,7 +267,7 @@ def _year_of(draft: Draft, segment: Segment) -> int | None:
     """The year that the form itself states: in its title, in a field, or in a line of its own (（2024年度）)."""
     for item in (*segment.title, *segment.items[:NEAR_TOP]):
         for piece in (item,) if isinstance(item, Paragraph) else item.filled:
-            match = YEAR_LINE.fullmatch(bare(piece.text)) or item in segment.title and YEAR.search(piece.text)
+            match = YEAR_LINE.fullmatch(bare(piece.text)) or (item in segment.title and YEAR.search(piece.text))
             if match:
                 draft.sources.setdefault("/year", source_of(piece))
                 if item not in segment.title:

@@ -101,7 +101,8 @@ def header_at(items: Sequence[Item], index: int) -> Header | None:
 
 
 def implied_header(row: Row) -> Header | None:
-    """The header that a table of indicators without one would have, told by its first row: 产出指标 | 数量指标 | name | value."""
+    """The header that a table of indicators without one would have, told by its first row:
+    产出指标 | 数量指标 | name | value."""
     cells = [cell for cell in row.everything() if cell.text]
     at = next((index for index, cell in enumerate(cells) if (word := level_word(cell.text)) and word.level == 2), None)
     if at is None or len(cells) < at + 3:
@@ -147,13 +148,13 @@ def _goes_on(rows: list[Row], below: Row) -> bool:
     roles = [role_of("indicators", cell.text) for cell in below.filled]
     known = [role for role in roles if role not in (None, "level1", "level2", "name")]
     years = (*marks()["past"], *marks()["annual"])
-    if len(below.filled) > 1 and all(any(words in cell.text for words in years) and len(cell.text) < 12 for cell in below.filled):
+    if len(below.filled) > 1 and all(
+        any(words in cell.text for words in years) and len(cell.text) < 12 for cell in below.filled
+    ):
         return True  # 前年 | 上年 | 预计当年实现
     return (
         len(known) == len(roles)
-        or len(known) > 1
-        and len(known) * 3 >= len(roles) * 2
-        and "name" not in roles
+        or (len(known) > 1 and len(known) * 3 >= len(roles) * 2 and "name" not in roles)
         or (len(below.filled) > 1 and all(is_place(cell.text) for cell in below.filled))
     )
 
@@ -170,7 +171,7 @@ def _columns(kind: str, rows: Sequence[Row]) -> list[Column]:
         column = _column(kind, chain, position)
         last = found[-1] if found else None
         bare_below = not any(cell.column == position and cell.text for row in rows for cell in row.cells)
-        if last and (_same(last, column) or bare_below and not rows[0].merged and last.role in ("name", "target")):
+        if last and (_same(last, column) or (bare_below and not rows[0].merged and last.role in ("name", "target"))):
             found[-1] = replace(last, end=position)
         else:
             found.append(column)
@@ -231,4 +232,8 @@ def _under(upper: str | None, heading: str) -> str | None:
 
 def is_form_title(row: Row) -> bool:
     """A row that is nothing but a title."""
-    return len({cell.text for cell in row.filled}) == 1 and is_title(row.filled[0].text) and label_of(row.filled[0].text) is None
+    return (
+        len({cell.text for cell in row.filled}) == 1
+        and is_title(row.filled[0].text)
+        and label_of(row.filled[0].text) is None
+    )

@@ -40,10 +40,8 @@ def is_nothing(text: str) -> bool:
 def is_help(text: str) -> bool:
     """Whether a cell holds the form's printed help (填表说明：…)."""
     plain = bare(text)
-    return (
-        any(plain.startswith(words) for words in marks()["help"])
-        or len(plain) < 80
-        and bool(_pattern("help_inside").fullmatch(plain))
+    return any(plain.startswith(words) for words in marks()["help"]) or (
+        len(plain) < 80 and bool(_pattern("help_inside").fullmatch(plain))
     )
 
 

@@ -22,7 +22,8 @@ class Placed:
 
 
 def place_all(header: Header, rows: Sequence[Row]) -> list[Placed]:
-    """Every row's cells under the columns of the header; a merged cell that slipped in its own row has slipped in those below."""
+    """Every row's cells under the columns of the header;
+    a merged cell that slipped in its own row has slipped in those below."""
     slipped: dict[int, int] = {}
     return [place(header, row, slipped) for row in rows]
 
@@ -52,11 +53,13 @@ def place(header: Header, row: Row, slipped: dict[int, int] | None = None) -> Pl
     return Placed(row, by_column, shift)
 
 
-GAP = 0.1  # a column passed over is likelier to be empty at the end of a row than a cell is to stand under a wrong heading
+# a column passed over is likelier to be empty at the end of a row than a cell is to stand under a wrong heading
+GAP = 0.1
 
 
 def _align(header: Header, row: Row) -> dict[int, list[Cell]] | None:
-    """Cells of a row that lost some in flattening, put under the columns that they fit best, in order; None where they fit as they stand."""
+    """Cells of a row that lost some in flattening, put under the columns that they fit best, in order;
+    None where they fit as they stand."""
     positions = [(position, column) for column in header.columns for position in range(column.start, column.end + 1)]
     cells = row.cells
     best: list[list[float]] = [[0.0] * (len(positions) + 1) for _ in range(len(cells) + 1)]

@@ -19,7 +19,8 @@ from jimu.reading.stream import stream
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """The account of a document: pieces (cells and paragraphs) with any words, those used, those unused, those that are labels.
+    """The account of a document: pieces (cells and paragraphs) with any words, those used, those unused,
+    those that are labels.
 
     read = used + len(unused); labels are used. Every piece is a value of a plan, a label, or listed as unused.
     """

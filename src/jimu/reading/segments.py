@@ -60,17 +60,15 @@ def cut(items: Sequence[Item]) -> list[Segment]:
             continue
         if isinstance(item, Paragraph):
             heading = prose_heading(item)
-            if heading in ("objectives", "opens") and (current.headers or heading == "opens" and current.content):
+            if heading in ("objectives", "opens") and (current.headers or (heading == "opens" and current.content)):
                 current = _open(segments)
             if heading in ("objectives", "parts", "safeguards"):
                 current.prose = True
             current.items.append(item)
             continue
         if (
-            header_at(items, index) is not None
-            and not (index and header_at(items, index - 1) is not None)
-            or heads_listing(item)
-        ):
+            header_at(items, index) is not None and not (index and header_at(items, index - 1) is not None)
+        ) or heads_listing(item):
             current.headers += 1
             foot = 0
         elif (begin := _begins(items, index, item, current)) is not None:
@@ -93,7 +91,9 @@ def _open(segments: list[Segment]) -> Segment:
 def _is_title(item: Item) -> bool:
     if isinstance(item, Paragraph):
         return item.part == "body" and (is_title(item.text) or is_annex(item.text)) and prose_heading(item) is None
-    return bool(item.filled) and (is_form_title(item) or len({cell.text for cell in item.filled}) == 1 and is_annex(item.filled[0].text))
+    return bool(item.filled) and (
+        is_form_title(item) or (len({cell.text for cell in item.filled}) == 1 and is_annex(item.filled[0].text))
+    )
 
 
 def _heads_indicators(items: Sequence[Item], index: int, current: Segment) -> bool:
@@ -105,7 +105,8 @@ def _heads_indicators(items: Sequence[Item], index: int, current: Segment) -> bo
 
 
 def _continues(items: Sequence[Item], index: int, current: Segment) -> bool:
-    """Whether a title only stands again because the table runs over a page: the same words, and indicators right below."""
+    """Whether a title only stands again because the table runs over a page: the same words,
+    and indicators right below."""
     words = bare(_words(items[index]))
     if "续" not in words and words not in {bare(_words(item)) for item in current.title}:
         return False
@@ -127,7 +128,8 @@ def _project(row: Row) -> str:
 
 
 def _begins(items: Sequence[Item], index: int, row: Row, current: Segment) -> str | None:
-    """The project that begins a new form with this row (empty for a form of a department), None where the row goes on the current form."""
+    """The project that begins a new form with this row (empty for a form of a department),
+    None where the row goes on the current form."""
     if not current.headers:
         return None
     opener = next((pair for pair in pairs_of(row) if pair.label.field in OPENERS and pair.values), None)

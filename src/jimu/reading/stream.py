@@ -1,4 +1,5 @@
-"""A document as one stream of rows and paragraphs, nested tables where they lie, each row knowing what covers it from above."""
+"""A document as one stream of rows and paragraphs, nested tables where they lie,
+each row knowing what covers it from above."""
 
 from __future__ import annotations
 

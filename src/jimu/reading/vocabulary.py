@@ -81,7 +81,7 @@ def columns(kind: str) -> dict[str, str]:
         if role != "contains"
         for words in headings
     ]
-    return {key(words): role for words, role in pairs if key(words) == words} | {words: role for words, role in pairs}
+    return {key(words): role for words, role in pairs if key(words) == words} | dict(pairs)
 
 
 @cache
@@ -178,7 +178,7 @@ ANNEX = re.compile(r"^附(?:件|表|录)?[\d一二三四五六七八九十-]*[:�
 def is_title(text: str) -> bool:
     """Whether a line is the title of a form: short, ends in 表, and speaks of performance."""
     plain = bare(text)
-    if not 5 <= len(plain) <= 70 or SENTENCE.search(plain) or "：" in plain[8:-1] and "附件" not in plain[:4]:
+    if not 5 <= len(plain) <= 70 or SENTENCE.search(plain) or ("：" in plain[8:-1] and "附件" not in plain[:4]):
         return False
     plain = BRACKETS.sub("", plain).strip(EDGES + "#")
     return (
@@ -189,7 +189,8 @@ def is_title(text: str) -> bool:
 
 
 def office_in_title(text: str) -> str:
-    """The office that a title begins with: 某县民政局2024年项目支出绩效目标表 -> 某县民政局; empty where there is none."""
+    """The office that a title begins with: 某县民政局2024年项目支出绩效目标表 -> 某县民政局;
+    empty where there is none."""
     match = OFFICE_IN_TITLE.match(bare(text).strip("#"))
     return match.group(1) if match else ""
 

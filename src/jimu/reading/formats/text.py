@@ -1,6 +1,8 @@
-"""Plain text -> Document: the ways in which Word and Excel tables are flattened when they are saved as or pasted into text.
+"""Plain text -> Document: the ways in which Word and Excel tables are flattened when they are saved as or pasted
+into text.
 
-Rows: a row a line, its cells parted by tabs (also as Excel puts them on the clipboard, a cell with line breaks in quotes;
+Rows: a row a line, its cells parted by tabs (also as Excel puts them on the clipboard,
+a cell with line breaks in quotes;
 also with bars, as wikis write tables). Cells: a cell a line, each after a leading tab, with a blank line between rows.
 """
 

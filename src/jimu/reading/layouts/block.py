@@ -18,13 +18,14 @@ from jimu.reading.vocabulary import is_annex, label_of, level_word
 
 
 def data_rows(items: Sequence[Item], start: int, header: Header, draft: Draft) -> tuple[list[Row], int, Header | None]:
-    """The rows under the header up to the end of the block; a repeated header inside is passed over, a new one is returned."""
+    """The rows under the header up to the end of the block; a repeated header inside is passed over,
+    a new one is returned."""
     rows: list[Row] = []
     index = start
     while index < len(items):
         item = items[index]
         if isinstance(item, Paragraph):
-            if not _carries_on(items, index, header):
+            if not _carries_on(items, index):
                 break
             index += 1
             continue
@@ -57,8 +58,9 @@ def _says_fields(row: Row, draft: Draft) -> bool:
     return True
 
 
-def _carries_on(items: Sequence[Item], index: int, header: Header) -> bool:
-    """Whether the table goes on after a paragraph (a page number, 续表): only by a repeated header or by rows of the same shape."""
+def _carries_on(items: Sequence[Item], index: int) -> bool:
+    """Whether the table goes on after a paragraph (a page number, 续表):
+    only by a repeated header or by rows of the same shape."""
     paragraph = items[index]
     if not isinstance(paragraph, Paragraph) or len(bare(paragraph.text)) > 8 or is_annex(paragraph.text):
         return False
@@ -82,9 +84,8 @@ def _ends(header: Header, row: Row) -> bool:
         return True
     if _fills(header, row):
         return False
-    if (
-        level_word(first.text)
-        or label.field in ("band", "objectives.actual")
+    if level_word(first.text) or (
+        label.field in ("band", "objectives.actual")
         and len(row.filled) > 1
         and any(level_word(c.text) for c in row.filled)
     ):
@@ -93,13 +94,14 @@ def _ends(header: Header, row: Row) -> bool:
     leads = any(column.role in ("level1", "level2", "group", "number") for column in header.columns)
     if leads and name is not None and first.column >= name.start and len(row.filled) > 1:
         return False  # stands where names stand: an indicator called 项目支出 is an indicator
-    if label.field in ("budget.totals",) and name is not None:
+    if label.field == "budget.totals" and name is not None:
         return True
     return label.field != "band" or _starts_section(row)
 
 
 def _lies_outside(header: Header, row: Row) -> bool:
-    """Words and an answer to the left of the names, none of them a level: a field below the table (其他需说明的问题 | 无)."""
+    """Words and an answer to the left of the names, none of them a level:
+    a field below the table (其他需说明的问题 | 无)."""
     name = header.first("name")
     if (
         name is None
@@ -137,12 +139,13 @@ def _is_foot(row: Row) -> bool:
 
 
 def read_total(items: Sequence[Item], index: int, header: Header, draft: Draft) -> int:
-    """The line 总分 or 合计 under the points: the score of a report, or only the sum of the weights. 1 where there was one."""
+    """The line 总分 or 合计 under the points: the score of a report, or only the sum of the weights.
+    1 where there was one."""
     row = items[index] if index < len(items) else None
     if not isinstance(row, Row) or not row.filled or (label := label_of(row.filled[0].text)) is None:
         return 0
     points = header.first("points")
-    if label.field not in ("budget.totals", "score") or points is None and header.first("weight") is None:
+    if label.field not in ("budget.totals", "score") or (points is None and header.first("weight") is None):
         return 0
     draft.ledger.label(*row.filled)
     if points is None:

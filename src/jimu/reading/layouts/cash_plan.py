@@ -61,7 +61,9 @@ def read_cash_plan(items: Sequence[Item], index: int, draft: Draft) -> int:
         return index + 1
     heading = " ".join(cell.text for cell in (*row.filled, *row.covering))
     dates = [(cell, month) for cell in row.filled if (month := month_of(cell.text))]
-    dates = [pair for number, pair in enumerate(dates) if not number or dates[number - 1][1] != pair[1]]  # 6月底 | 6月底
+    dates = [
+        pair for number, pair in enumerate(dates) if not number or dates[number - 1][1] != pair[1]
+    ]  # 6月底 | 6月底
     cells = [next((cell for cell in below.cells if cell.column == date.column), None) for date, _ in dates]
     draft.ledger.label(*(cell for cell in below.filled if cell not in cells))
     for number, ((_, month), cell) in enumerate(zip(dates, cells, strict=True)):
@@ -72,7 +74,8 @@ def read_cash_plan(items: Sequence[Item], index: int, draft: Draft) -> int:
 
 
 def settle_cash_plan(draft: Draft) -> None:
-    """Shares from what was filed, once the budget is known: per cent, amounts, or amounts under a heading of per cent."""
+    """Shares from what was filed, once the budget is known: per cent, amounts,
+    or amounts under a heading of per cent."""
     heading = draft.values.pop("cash_plan_heading", "")
     rows: list[CashPlan] = draft.list("cash_plan")
     figures = [_figure(row.text) for row in rows]
@@ -84,7 +87,7 @@ def settle_cash_plan(draft: Draft) -> None:
     per_cent = "%" in tidy(heading) or any("%" in tidy(row.text) for row in rows)
     last = known[-1]
     whole = last == HUNDRED or "%" in tidy(rows[-1].text)
-    amounts = not whole and total is not None and yuan(str(last), unit) == total or not per_cent and not whole
+    amounts = (not whole and total is not None and yuan(str(last), unit) == total) or (not per_cent and not whole)
     for index, (row, figure) in enumerate(zip(rows, figures, strict=True)):
         if figure is None:
             continue
@@ -92,7 +95,7 @@ def settle_cash_plan(draft: Draft) -> None:
             rows[index] = replace(row, share=as_share(figure / HUNDRED))
             continue
         amount = yuan(row.text, unit)
-        base = total if total else amount and yuan(str(last), unit)
+        base = total or (amount and yuan(str(last), unit))
         rows[index] = replace(
             row, amount=amount, share=as_share(amount / base) if amount is not None and base else None
         )
@@ -105,5 +108,6 @@ def _figure(text: str) -> Decimal | None:
 
 
 def as_share(value: Decimal) -> Decimal:
+    """A share with four places at the most: 0.8322, 1."""
     plain = value.quantize(FOUR_PLACES).normalize()
     return plain if plain == plain.to_integral() and abs(plain) < 1 else Decimal(format(plain, "f"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from itertools import permutations
+from itertools import pairwise, permutations
 
 from jimu.model.target import parse_target
 from jimu.model.text import bare
@@ -51,7 +51,7 @@ def settle(header: Header, rows: Sequence[Placed]) -> list[Half]:
         end = cuts[number + 1] if number + 1 < len(cuts) else header.columns[-1].end + 1
         own = [column for column in header.columns if cut <= column.start < end]
         period = _period(own, number, len(cuts))
-        lead = [column for column in shared if roles[column.start] in ("level1",)]
+        lead = [column for column in shared if roles[column.start] == "level1"]
         halves.append(_half(period, [*lead, *own], roles))
     return halves
 
@@ -142,11 +142,12 @@ def _heading_role(column: Column) -> str:
 
 
 def _resolve_names(header: Header, names: Sequence[Column], roles: dict[int, str]) -> None:
-    """Two headings of names side by side: 三级指标 and 四级指标 -> the deeper one; 指标名称 and 指标内容 -> the first."""
-    for left, right in zip(names, names[1:], strict=False):
+    """Two headings of names side by side: 三级指标 and 四级指标 -> the deeper one;
+    指标名称 and 指标内容 -> the first."""
+    for left, right in pairwise(names):
         between = [roles[column.start] for column in header.columns if left.end < column.start < right.start]
         after = [roles[column.start] for column in header.columns if column.start > right.end]
-        if "level2" in between or "target" in between and "target" in after:
+        if "level2" in between or ("target" in between and "target" in after):
             continue
         if "四级" in right.heading:
             roles[left.start] = "other"
@@ -157,7 +158,7 @@ def _resolve_names(header: Header, names: Sequence[Column], roles: dict[int, str
 def _resolve_targets(header: Header, roles: dict[int, str]) -> None:
     targets = [column for column in header.columns if roles[column.start] == "target"]
     names = [column for column in header.columns if roles[column.start] == "name"]
-    for left, right in zip(targets, targets[1:], strict=False):
+    for left, right in pairwise(targets):
         if any(left.end < name.start < right.start for name in names):
             continue
         stated = [column for column in (left, right) if "指标值" in column.heading or "目标值" in column.heading]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from jimu.model.document import Cell, Paragraph
+from jimu.model.document import Paragraph
 from jimu.model.money import yuan
 from jimu.model.text import bare
 from jimu.reading.draft import Draft, Piece, source_of
@@ -79,7 +79,8 @@ def _answers(row: Row, draft: Draft, context: Context) -> bool:
 
 
 def _band_value(pair: Pair, draft: Draft) -> None:
-    """What stands right behind a band: a figure (项目资金（万元） | 58), a labelled figure, the use of the money, other words."""
+    """What stands right behind a band: a figure (项目资金（万元） | 58), a labelled figure, the use of the money,
+    other words."""
     if not pair.values:
         return
     band, value = key(pair.at.text), pair.values[0]
@@ -91,9 +92,8 @@ def _band_value(pair: Pair, draft: Draft) -> None:
         keep(Pair(Label("purpose", band), pair.at, pair.values, value.text), draft, context)
     elif inner is not None:
         keep(inner, draft, context)
-    elif not read_unit_line(value, draft) and isinstance(value, Cell) and label_of(value.text) is None:
-        if len(value.text) > LONGEST_NAME:
-            keep(Pair(Label("fields", band), pair.at, (value,), value.text), draft, context)
+    elif not read_unit_line(value, draft) and label_of(value.text) is None and len(value.text) > LONGEST_NAME:
+        keep(Pair(Label("fields", band), pair.at, (value,), value.text), draft, context)
 
 
 LONGEST_NAME = 6  # words behind a band that are no longer name its columns

@@ -18,8 +18,23 @@ from jimu.reading.marks import is_nothing, marks, without_counter
 from jimu.reading.placing import Placed
 from jimu.reading.vocabulary import category_of, level_word
 
-POINTED = ("target", "actual", "points", "weight", "unit", "comparator", "explanation", "basis", "benchmark", "reason", "outlook",
-           "forecast", "half_year", "medium_term", "note")
+POINTED = (
+    "target",
+    "actual",
+    "points",
+    "weight",
+    "unit",
+    "comparator",
+    "explanation",
+    "basis",
+    "benchmark",
+    "reason",
+    "outlook",
+    "forecast",
+    "half_year",
+    "medium_term",
+    "note",
+)
 
 
 SPLIT_ITEM = re.compile(r"^\s*(?:\d{1,2}[、.．]|[①②③④⑤⑥⑦⑧⑨⑩]|[（(]\d{1,2}[)）])")
@@ -82,6 +97,7 @@ def parts_of(values: Values, name: str) -> list[Part]:
 def add_indicator(
     half: Half, placed: Placed, levels: Levels, carried: list[str], values: Values, part: Part, draft: Draft
 ) -> None:
+    """Add the indicator that a part of a row says, with the places of its values."""
     name = bare(part.name)
     level2 = levels.level2
     category = category_of(level2, levels.level1)
@@ -152,7 +168,8 @@ def _target(values: Values, text: str, name: str) -> Target:
 
 
 def compose(text: str, name: str, sign: str, unit: str) -> Target:
-    """A target from its cell and the comparator and unit of columns beside it; the text is what a person would write in one cell."""
+    """A target from its cell and the comparator and unit of columns beside it;
+    the text is what a person would write in one cell."""
     unit = "" if is_nothing(unit) or unit == "无" else unit
     target = parse_target(text, name=name, unit=unit, comparator=sign)
     if target.kind not in ("number", "range") or not (sign or unit):
@@ -196,10 +213,11 @@ def _actual(values: Values, text: str, name: str, target: Target) -> Target | No
 def _points(values: Values, actual: str) -> Decimal | None:
     if "points" in values.cells or "得分" not in values.heading("actual") or len(actual.split()) < 2:
         return plain_decimal(values.text("points"))
-    return plain_decimal(actual.split()[-1])
+    return plain_decimal(actual.rsplit(maxsplit=1)[-1])
 
 
 def plain_decimal(text: str) -> Decimal | None:
+    """A bare number such as a weight or points (10分), None for other words."""
     plain = bare(tidy(text)).rstrip("分%")
     try:
         return Decimal(plain) if plain else None

@@ -1,4 +1,5 @@
-"""Tables of indicators -> Indicator values, with levels put back, columns told by their content, and every cell accounted for."""
+"""Tables of indicators -> Indicator values, with levels put back, columns told by their content,
+and every cell accounted for."""
 
 from __future__ import annotations
 
@@ -17,7 +18,8 @@ from jimu.reading.stream import Item, Row
 
 
 def read_indicators(items: Sequence[Item], index: int, header: Header, draft: Draft) -> int:
-    """Read the indicators under `header`, which begins at items[index]. Returns the index of the first item after them."""
+    """Read the indicators under `header`, which begins at items[index].
+    Returns the index of the first item after them."""
     for row in header.rows:
         draft.ledger.label(*row.filled)
     rows, end, later = data_rows(items, index + len(header.rows), header, draft)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -23,10 +24,11 @@ def items_of(text: str) -> list[str]:
     if len(starts) < 2:
         return [text.strip()] if text.strip() else []
     edges = ([0] if text[: starts[0]].strip() else []) + starts + [len(text)]
-    return [part for begin, end in zip(edges, edges[1:], strict=False) if (part := text[begin:end].strip())]
+    return [part for begin, end in itertools.pairwise(edges) if (part := text[begin:end].strip())]
 
 
 def put_functions(text: str, pieces: Sequence[Piece], draft: Draft) -> None:
+    """The core functions of an office, each with its number."""
     for position, item in enumerate(items_of(text), 1):
         head = ITEM.match(item)
         number = NUMBER.search(head.group()) if head else None

@@ -26,7 +26,8 @@ class Levels:
 
 
 def words_by_letters(header: Header, rows: Sequence[Row]) -> dict[int, str]:
-    """Level words written one letter a row (产 / 出 / 指 / 标): id of the cell -> the word, '' for letters that go on it."""
+    """Level words written one letter a row (产 / 出 / 指 / 标): id of the cell -> the word,
+    '' for letters that go on it."""
     found: dict[int, str] = {}
     for role in ("level1", "level2"):
         column = header.first(role)
@@ -58,7 +59,7 @@ def is_heading(header: Header, placed: Placed, levels: Levels, draft: Draft) -> 
     spans = any(cell.colspan > 1 and name and cell.column + cell.colspan - 1 >= name.start for cell in filled)
     in_name = any(name and name.start <= cell.column <= name.end for cell in filled)
     no_levels = header.first("level1") is None and header.first("level2") is None
-    if not (alone and (spans or in_name or no_levels or not placed.row.exact and _wider(placed))):
+    if not (alone and (spans or in_name or no_levels or (not placed.row.exact and _wider(placed)))):
         return False
     word = words[0]
     if word.level == 1 or (levels.level1 == "" and word.words.startswith(("成本", "满意"))):
@@ -74,11 +75,13 @@ def _wider(placed: Placed) -> bool:
 
 
 def words_of(cells: Sequence[Cell]) -> str:
+    """The words of some cells, those of each once, a line each."""
     return "\n".join(dict.fromkeys(cell.text for cell in cells if cell.text))
 
 
 def take_levels(header: Header, placed: Placed, levels: Levels, letters: dict[int, str], draft: Draft) -> list[str]:
-    """Set the levels from this row; returns the roles that were carried down from above although nothing covers this row."""
+    """Set the levels from this row; returns the roles that were carried down from above although nothing covers
+    this row."""
     carried = []
     for role in ("group", "level1", "level2"):
         column = header.first(role)
@@ -99,6 +102,7 @@ def take_levels(header: Header, placed: Placed, levels: Levels, letters: dict[in
 
 
 def set_level(levels: Levels, role: str, text: str) -> None:
+    """A level as it stands from this row on; the levels below it begin anew."""
     if getattr(levels, role) == text:
         return
     setattr(levels, role, text)

@@ -1,4 +1,5 @@
-"""One table of many projects: a line, or a run of lines, for each; the indicators in columns of their own or inside of cells."""
+"""One table of many projects: a line, or a run of lines, for each;
+the indicators in columns of their own or inside of cells."""
 
 from __future__ import annotations
 
@@ -31,7 +32,8 @@ FIGURE_AT_END = re.compile(
 
 
 def heads_listing(row: Row) -> bool:
-    """项目名称 beside indicators in one head: 序号 | 项目名称 | 金额 | 三级指标 | 指标值, or … | 产出指标 | 效益指标."""
+    """项目名称 beside indicators in one head: 序号 | 项目名称 | 金额 | 三级指标 | 指标值,
+    or … | 产出指标 | 效益指标."""
     if len(row.filled) < 3:
         return False
     roles = {role_of("projects", cell.text) for cell in row.filled}
@@ -128,7 +130,8 @@ def _plans(project: Header, indicators: Header, body: Sequence[Row], base: Draft
 
 
 def _own(project: Header, indicators: Header) -> list[Column]:
-    """The columns that say what the project is: those to the left of the indicators, others only where they are no column of indicators."""
+    """The columns that say what the project is: those to the left of the indicators,
+    others only where they are no column of indicators."""
     if not any(column.role in ("level1", "level2") or level_word(column.heading) for column in indicators.columns):
         named = {column.start for column in project.columns if column.role}
         if len(named) == len([column for column in project.columns if column.heading]):
@@ -150,6 +153,7 @@ def _own(project: Header, indicators: Header) -> list[Column]:
 
 
 def name_office(cell: Cell, base: Draft) -> None:
+    """A line that holds nothing but an office names it for the projects below."""
     code, plain = split_code(cell.text)
     base.values.pop("department", None)
     base.put("department", bare(plain), "/department", cell)
@@ -162,36 +166,35 @@ def _cells(by_column: dict[int, list[Cell]], own: Sequence[Column], role: str) -
 
 
 def _project(own: Sequence[Column], by_column: dict[int, list[Cell]], base: Draft) -> Draft:
+    """The draft of one line's project, from the columns that say what it is."""
     draft = Draft(base.ledger, money_unit=base.money_unit)
     if base.values.get("department"):
         draft.values["department"] = base.values["department"]
     for column in own:
-        cells = [cell for cell in by_column.get(column.start, []) if cell.text]
-        if not cells or column.role is None:
-            continue
-        cell = cells[0]
-        if column.role == "number":
-            draft.ledger.label(cell)
-        elif column.role == "total":
-            amount = yuan(cell.text, stated_unit(column.heading) or draft.money_unit)
-            if amount is not None:
-                draft.put("budget.total", amount, "/budget/total", cell)
-        elif column.role in ("initial", "adjusted", "executed"):
-            amount = yuan(cell.text, stated_unit(column.heading) or draft.money_unit)
-            if amount is not None:
-                draft.put(f"budget.{column.role}", amount, f"/budget/{column.role}", cell)
-        elif column.role == "rate":
-            put_rate(cell, cell.text, draft)
-        elif column.role == "objective":
-            draft.add("objectives", Objective(cell.text, "年度"), [cell])
-        elif column.role in ("project.name", "department", "unit"):
-            code, plain = split_code(cell.text)
-            draft.put(column.role, bare(plain), "/" + column.role.replace(".", "/"), cell)
-            if code and column.role == "project.name":
-                draft.values.setdefault("project.code", code)
-        else:
-            draft.put(column.role, bare(cell.text), "/" + column.role.replace(".", "/"), cell)
+        cell = next((cell for cell in by_column.get(column.start, []) if cell.text), None)
+        if cell is not None and column.role is not None:
+            _put(column.role, column.heading, cell, draft)
     return draft
+
+
+def _put(role: str, heading: str, cell: Cell, draft: Draft) -> None:
+    if role == "number":
+        draft.ledger.label(cell)
+    elif role in ("total", "initial", "adjusted", "executed"):
+        amount = yuan(cell.text, stated_unit(heading) or draft.money_unit)
+        if amount is not None:
+            draft.put(f"budget.{role}", amount, f"/budget/{role}", cell)
+    elif role == "rate":
+        put_rate(cell, cell.text, draft)
+    elif role == "objective":
+        draft.add("objectives", Objective(cell.text, "年度"), [cell])
+    elif role in ("project.name", "department", "unit"):
+        code, plain = split_code(cell.text)
+        draft.put(role, bare(plain), "/" + role.replace(".", "/"), cell)
+        if code and role == "project.name":
+            draft.values.setdefault("project.code", code)
+    else:
+        draft.put(role, bare(cell.text), "/" + role.replace(".", "/"), cell)
 
 
 def _wide(columns: Sequence[Column], by_column: dict[int, list[Cell]], draft: Draft) -> None:

@@ -25,7 +25,7 @@ def heads_money(row: Row) -> bool:
     roles = {role_of("money", cell.text) for cell in row.filled}
     known = roles & {"initial", "adjusted", "executed", "rate", "forecast"}
     return len(known) >= 2 and not any(
-        level_word(cell.text) or yuan(cell.text) is not None and len(cell.text) < 16 for cell in row.filled
+        level_word(cell.text) or (yuan(cell.text) is not None and len(cell.text) < 16) for cell in row.filled
     )
 
 

@@ -64,9 +64,11 @@ OFFICE_LIKE = re.compile(
 
 
 def _own_values(cells: Sequence[Cell], strict: bool) -> tuple[Cell, ...]:
-    """The first of the cells behind a label that answers it; what follows a filled cell and looks like a label the vocabulary lacks does not.
+    """The first of the cells behind a label that answers it;
+    what follows a filled cell and looks like a label the vocabulary lacks does not.
 
-    strict: in a table with true merges the answer stands right beside its label, so that an empty cell there is a blank answer.
+    strict: in a table with true merges the answer stands right beside its label,
+    so that an empty cell there is a blank answer.
     """
     filled = [cell for cell in cells if cell.text]
     if strict and cells and not cells[0].text and filled and _looks_like_label(filled[0], cells):
@@ -93,7 +95,8 @@ def _strange(cells: Sequence[Cell]) -> Iterator[Pair]:
 
 
 def _end_of_values(cells: Sequence[Cell], index: int, label: Label, repeated: bool) -> int:
-    """Where the values of the label at `index` end: at the next label. A value that is itself a label word (项目支出 after 项目类别) is a value."""
+    """Where the values of the label at `index` end: at the next label.
+    A value that is itself a label word (项目支出 after 项目类别) is a value."""
     stop = index + 1
     while repeated and stop < len(cells) and cells[stop].text == cells[index].text:
         stop += 1

@@ -1,4 +1,5 @@
-"""A plan in prose: 总体绩效目标, 分项绩效目标, 工作保障措施 -> objectives, safeguards and the figures said in the text."""
+"""A plan in prose: 总体绩效目标, 分项绩效目标, 工作保障措施 -> objectives,
+safeguards and the figures said in the text."""
 
 from __future__ import annotations
 
@@ -62,7 +63,7 @@ def read_prose(paragraphs: Sequence[Paragraph], draft: Draft) -> list[Paragraph]
 
 def _collect(groups: list[list[Paragraph]], section: str, paragraph: Paragraph) -> None:
     """A numbered line begins a new part or safeguard; other lines go on the one before."""
-    if not groups or section != "objectives" and NUMBERED.match(paragraph.text):
+    if not groups or (section != "objectives" and NUMBERED.match(paragraph.text)):
         groups.append([])
     groups[-1].append(paragraph)
 

@@ -18,7 +18,8 @@ from jimu.reading.vocabulary import key, stated_unit
 
 @dataclass(slots=True)
 class Context:
-    """What rows above say of the rows below: the unit in a band's label (项目资金（万元）), and labels that wait for their values."""
+    """What rows above say of the rows below: the unit in a band's label (项目资金（万元）),
+    and labels that wait for their values."""
 
     unit: str = ""
     waiting: tuple[tuple[int, Pair], ...] = ()
@@ -99,6 +100,7 @@ def _put_score(pair: Pair, draft: Draft) -> None:
 
 
 def put_other(label: str, text: str, pair: Pair, draft: Draft) -> None:
+    """Keep a value that no field of the plan has room for under its label."""
     fields = draft.values.setdefault("fields", {})
     while label in fields and fields[label] != text:
         label += "’"
@@ -149,6 +151,7 @@ STRONG = (
 
 
 def put_office(piece: Piece, text: str, name: str, draft: Draft, label: str = "") -> None:
+    """Keep an office, its code apart; 实施单位 names the unit more surely than 单位名称 does."""
     text = re.split(r"[ \u3000]{3,}", text.strip())[0]  # what stands far to the right on the line is another thing
     if name == "unit" and any(word in label for word in STRONG):
         earlier = draft.values.pop("unit", None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jimu.checks.prose import pieces, prose
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from jimu.model.target import Target
 
 MARKS = re.compile(r"[“”\"'‘’《》「」、，,。；;：:]|[（(][^（）()]*[）)]")
+SHARE = re.compile(r"[%％﹪]|百分之")
 FIGURE = re.compile(r"[\d一二两三四五六七八九十]")
 FLOORS, CAPS = (">=", ">"), ("<=", "<")
 
@@ -53,9 +55,15 @@ def prose_agrees_with_targets(plan: Plan, law: Law) -> Iterator[Finding]:
 def _said(pieces: Iterable[Piece], terms: Mapping[str, Any]) -> Iterator[Said]:
     """The figures of the prose; those that speak of change or of another year are left out."""
     for piece in pieces:
-        for statement in statements(piece.text) if FIGURE.search(piece.text) else ():
+        for statement in _figures(piece.text) if FIGURE.search(piece.text) else ():
             if not any(word in statement.text for word in terms["changes"]):
                 yield Said(piece, statement)
+
+
+@lru_cache(maxsize=512)
+def _figures(text: str) -> tuple[Statement, ...]:
+    """The figures of a text; kept for a moment, since two rules ask for them."""
+    return tuple(statements(text))
 
 
 def _of_the_year(plan: Plan, words: Iterable[Piece], terms: Mapping[str, Any]) -> Iterator[Piece]:
@@ -136,7 +144,8 @@ def same_figure_throughout(plan: Plan, law: Law) -> Iterator[Finding]:
     """同一个比率在全文各处是同一个数。"""
     terms = law["subjects"]
     rates: dict[str, list[Said]] = {}
-    for one in _said(_of_the_year(plan, prose(plan), terms), terms):
+    words = (piece for piece in prose(plan) if SHARE.search(piece.text))
+    for one in _said(_of_the_year(plan, words, terms), terms):
         name, target = core(one.statement.subject, terms), one.statement.target
         if target.unit == "%" and target.kind == "number" and _is_own(name, terms):
             rates.setdefault(name, []).append(one)

@@ -328,7 +328,7 @@ def test_law_shows_a_table_of_a_place_and_a_day(jimu: Any) -> None:
 
 
 def test_law_that_was_not_yet_in_force(jimu: Any) -> None:
-    run = jimu("law", "indicator_tree", "--day", "1950-01-01")
+    run = jimu("law", "weights", "--day", "1950-01-01")
     assert run.status == 2
     assert "1950-01-01" in run.err
 

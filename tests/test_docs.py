@@ -39,6 +39,12 @@ def test_links_lead_somewhere(page: Path) -> None:
 
 
 @pytest.mark.parametrize("page", WRITTEN, ids=NAMES)
+def test_files_named_are_there(page: Path) -> None:
+    named = re.findall(r"`((?:src|tests|docs|bench|examples)/[^`<*…\s]+)`", page.read_text(encoding="utf-8"))
+    assert [name for name in named if not (ROOT / name).exists()] == []
+
+
+@pytest.mark.parametrize("page", WRITTEN, ids=NAMES)
 def test_commands_shown_can_be_typed(page: Path) -> None:
     known = {command.name: command for command in COMMANDS}
     for block in BLOCK.findall(page.read_text(encoding="utf-8")):

@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from jimu.checks.money import plain
 from jimu.checks.prose import pieces, prose
 from jimu.model.finding import Finding, Related
 from jimu.model.plan import Repair
@@ -162,5 +163,12 @@ def _differing(name: str, said: Sequence[Said]) -> Iterator[Finding]:
     first = said[0]
     for other in said[1:]:
         if contradiction(first.statement.target, other.statement.target) is not None:
-            arguments = {"subject": name, "here": other.statement.target.text, "there": first.statement.target.text}
+            arguments = {"subject": name, "here": _figure(other), "there": _figure(first)}
             yield Finding(other.piece.path, other.piece.at, name, arguments, related=(Related(0, first.piece.path),))
+
+
+def _figure(one: Said) -> str:
+    """The figure without the words that lead to it: 达100% as 100%."""
+    target = one.statement.target
+    sign = WRITTEN_SIGN.get(target.comparator or "", "")
+    return f"{sign}{plain(target.number or Decimal(0))}{target.unit}"

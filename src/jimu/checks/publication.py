@@ -35,7 +35,8 @@ def _signed_with_phone(plan: Plan) -> Iterator[Finding]:
     name = foot.prepared_by or foot.head
     if name and foot.phone:
         path = "/signatures/prepared_by" if foot.prepared_by else "/signatures/head"
-        yield Finding("/signatures/phone", "signatures", name, {"name": name}, related=(Related(0, path),))
+        hidden = name[0] + "某"
+        yield Finding("/signatures/phone", "signatures", hidden, {"name": hidden}, related=(Related(0, path),))
 
 
 def _personal(text: str, terms: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

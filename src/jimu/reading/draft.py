@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -25,14 +25,26 @@ class Ledger:
 
     values: set[int] = field(default_factory=set)
     labels: set[int] = field(default_factory=set)
+    echoes: dict[int, list[int]] = field(default_factory=dict)
+    folded: list[Cell] = field(default_factory=list)
 
     def value(self, *pieces: Piece) -> None:
         """These pieces gave a value."""
-        self.values.update(map(id, pieces))
+        self.values.update(self._ids(pieces))
 
     def label(self, *pieces: Piece) -> None:
         """These pieces were understood as labels, headings or marks that hold no value."""
-        self.labels.update(map(id, pieces))
+        self.labels.update(self._ids(pieces))
+
+    def stands_for(self, cell: Cell, cells: Iterable[Cell]) -> None:
+        """A cell that was folded from several that repeat each other."""
+        self.echoes[id(cell)] = [id(echo) for echo in cells]
+        self.folded.append(cell)  # its id must not be given to another cell
+
+    def _ids(self, pieces: Iterable[Piece]) -> Iterator[int]:
+        for piece in pieces:
+            yield id(piece)
+            yield from self.echoes.get(id(piece), ())
 
 
 @dataclass(slots=True)

@@ -147,6 +147,11 @@ def _goes_on(rows: list[Row], below: Row) -> bool:
         return True
     roles = [role_of("indicators", cell.text) for cell in below.filled]
     known = [role for role in roles if role not in (None, "level1", "level2", "name")]
+    levels = {"level1", "level2"}
+    if levels & set(roles) and not levels & {role_of("indicators", cell.text) for row in rows for cell in row.filled}:
+        return is_indicator_header(below)  # 绩效指标 | 年度指标值 over 一级指标 | 二级指标 | …
+    if len(below.filled) > 1 and {bare(cell.text) for cell in below.filled} <= set(marks()["grades"]):
+        return True  # 评价标准 over 优 | 良 | 中 | 差
     years = (*marks()["past"], *marks()["annual"])
     if len(below.filled) > 1 and all(
         any(words in cell.text for words in years) and len(cell.text) < 12 for cell in below.filled
@@ -162,20 +167,62 @@ def _goes_on(rows: list[Row], below: Row) -> bool:
 def _columns(kind: str, rows: Sequence[Row]) -> list[Column]:
     """Columns from left to right; the lowest heading that has a role gives it."""
     width = max(row.table.width if row.exact else max((cell.column for cell in row.cells), default=0) for row in rows)
+    over = [_reach(row, rows[-1], kind, width) for row in rows]
+    said = {cell.column for row in rows for cell in row.filled}
+    if any(_lost_width(row, rows[-1]) for row in rows):
+        said.update(position for cells in over for position in cells)
     found: list[Column] = []
     for position in range(1, width + 1):
-        below = len(rows) > 1 and any(cell.column == position and cell.text for cell in rows[-1].cells)
-        chain = [
-            cell for row in rows if (cell := _over(row, position, reach=below and row is not rows[-1])) is not None
-        ]
-        column = _column(kind, chain, position)
+        column = _column(kind, [cells[position] for cells in over if position in cells], position)
         last = found[-1] if found else None
-        bare_below = not any(cell.column == position and cell.text for row in rows for cell in row.cells)
-        if last and (_same(last, column) or (bare_below and not rows[0].merged and last.role in ("name", "target"))):
+        unsaid = position not in said and not rows[0].merged
+        if last and (_same(last, column) or (unsaid and last.role in ("name", "target"))):
             found[-1] = replace(last, end=position)
         else:
             found.append(column)
     return _bands_first(found)
+
+
+def _reach(row: Row, lowest: Row, kind: str, width: int) -> dict[int, Cell]:
+    """Which heading of a row stands over which position."""
+    if row.merged:
+        return {at: cell for cell in row.cells for at in range(cell.column, cell.column + cell.colspan)}
+    if _lost_width(row, lowest):
+        return _stretched(row, lowest, kind)
+    own = {at: cell for cell in row.filled for at in range(cell.column, cell.column + cell.colspan)}
+    below = {cell.column for cell in lowest.filled} if row is not lowest else set()
+    band = _is_upper(row)
+    for position in range(2, width + 1):
+        if position not in own and position - 1 in own and (band or position in below):
+            own[position] = own[position - 1]
+    return own
+
+
+def _lost_width(row: Row, lowest: Row) -> bool:
+    """Whether a row of headings lost the width of its merges in flattening."""
+    return row is not lowest and not row.exact and len(row.cells) < len(lowest.cells)
+
+
+def _stretched(row: Row, lowest: Row, kind: str) -> dict[int, Cell]:
+    """Headings that lost the width of their merges, over a row that kept its places: those over blanks stand one to one,
+    the others share the headings below them, each those of its own role."""
+    spots = [cell.column for cell in lowest.cells]
+    filled = {cell.column for cell in lowest.filled}
+    ahead = spots.index(min(filled)) if filled else len(spots)
+    behind = len(spots) - 1 - spots.index(max(filled)) if filled else 0
+    cells = row.cells
+    tail = cells[len(cells) - behind :] if behind else ()
+    shared = list(cells[ahead : len(cells) - len(tail)])
+    found = dict(zip(spots, cells[:ahead], strict=False))
+    found.update(zip(spots[len(spots) - behind :], tail, strict=False))
+    roles = [role_of(kind, cell.text) for cell in shared]
+    at = 0
+    for cell in lowest.filled:
+        role = role_of(kind, cell.text)
+        at = roles.index(role, at) if role in roles[at:] else at
+        if shared:
+            found[cell.column] = shared[min(at, len(shared) - 1)]
+    return {position: cell for position, cell in found.items() if cell.text}
 
 
 def _bands_first(columns: list[Column]) -> list[Column]:
@@ -184,17 +231,6 @@ def _bands_first(columns: list[Column]) -> list[Column]:
     return [
         replace(column, role="band") if column.role == "name" and column.end < level else column for column in columns
     ]
-
-
-def _over(row: Row, position: int, *, reach: bool) -> Cell | None:
-    """The heading over a position. In flattened rows a heading reaches over the empty places to its right."""
-    best: Cell | None = None
-    for cell in row.cells:
-        if cell.column <= position < cell.column + cell.colspan and (cell.text or row.merged):
-            return cell
-        if not row.merged and cell.text and cell.column < position:
-            best = cell
-    return best if best is not None and (reach or _is_upper(row)) else None
 
 
 def _same(last: Column, column: Column) -> bool:

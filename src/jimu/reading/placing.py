@@ -28,12 +28,23 @@ def place_all(header: Header, rows: Sequence[Row]) -> list[Placed]:
     return [place(header, row, slipped) for row in rows]
 
 
+def place_from_right(header: Header, row: Row) -> Placed:
+    """A row of totals, whose label is wider than one column: figures stand under their columns as counted from the right."""
+    missing = 0 if row.exact else max(0, header.columns[-1].end - len(row.cells))
+    by_column: dict[int, list[Cell]] = {}
+    for cell in row.cells:
+        column = header.at(cell.column + missing)
+        if column is not None:
+            by_column.setdefault(column.start, []).append(cell)
+    return Placed(row, by_column)
+
+
 def place(header: Header, row: Row, slipped: dict[int, int] | None = None) -> Placed:
     """Put a row's cells under the columns of the header; a flattened row that has slipped is moved back.
 
     `slipped`: how far merged cells of the rows above were moved, by the id of the cell.
     """
-    if not row.exact and len(row.cells) < header.columns[-1].end and len(row.filled) > 1:
+    if not row.exact and len(row.cells) != header.columns[-1].end and len(row.filled) > 1:
         aligned = _align(header, row)
         if aligned is not None:
             return Placed(row, aligned)
@@ -60,8 +71,15 @@ GAP = 0.1
 def _align(header: Header, row: Row) -> dict[int, list[Cell]] | None:
     """Cells of a row that lost some in flattening, put under the columns that they fit best, in order;
     None where they fit as they stand."""
-    positions = [(position, column) for column in header.columns for position in range(column.start, column.end + 1)]
     cells = row.cells
+    more = max(0, len(cells) - header.columns[-1].end)  # 三级指标 over a counter and a name that were two columns
+    positions = [
+        (position, column)
+        for column in header.columns
+        for position in range(column.start, column.end + 1 + (more if column.role == "name" else 0))
+    ]
+    if len(positions) < len(cells):
+        return None
     best: list[list[float]] = [[0.0] * (len(positions) + 1) for _ in range(len(cells) + 1)]
     take: list[list[bool]] = [[False] * (len(positions) + 1) for _ in range(len(cells) + 1)]
     for i in range(len(cells) - 1, -1, -1):
@@ -93,7 +111,7 @@ def fitness(role: str | None, text: str) -> float:
         return -2.0 if word else 0.0
     figure = bool(FIGURE.match(text))
     if role == "name":
-        return -2.0 if figure else 1.0
+        return 0.5 if is_counter(text) else -2.0 if figure else 1.0
     if role == "target":
         return 2.0 if figure else 0.3 if len(text) < 16 else -0.5
     if role in ("weight", "points"):

@@ -12,6 +12,7 @@ from jimu.model.plan import Plan, Source
 from jimu.model.serial import SCHEMA, to_json
 from jimu.reading.assemble import is_blank, read_segment, share, to_plan
 from jimu.reading.draft import Draft, Ledger, Piece, source_of
+from jimu.reading.folding import fold
 from jimu.reading.formats import open_document
 from jimu.reading.segments import Segment, cut
 from jimu.reading.stream import stream
@@ -54,7 +55,7 @@ def read(
 def read_document(document: Document, *, place: str | None = None, year: int | None = None) -> Reading:
     """The plans in a document of any format."""
     ledger = Ledger()
-    items = stream(document)
+    items = fold(stream(document), ledger)
     found: list[tuple[Draft, Segment]] = []
     blank = False
     unit = ""

@@ -13,6 +13,7 @@ from jimu.reading.layouts.indicator import plain_decimal
 from jimu.reading.layouts.pairs import inline_pairs
 from jimu.reading.layouts.values import Context, keep
 from jimu.reading.marks import is_counter
+from jimu.reading.placing import place_from_right
 from jimu.reading.stream import Item, Row
 from jimu.reading.vocabulary import is_annex, label_of, level_word
 
@@ -82,7 +83,7 @@ def _ends(header: Header, row: Row) -> bool:
         return _is_foot(row) or _lies_outside(header, row)
     if label.field == "band" and _starts_section(row):
         return True
-    if _fills(header, row):
+    if label.field not in ("score", "budget.totals") and _fills(header, row):
         return False
     if level_word(first.text) or (
         label.field in ("band", "objectives.actual")
@@ -153,8 +154,8 @@ def read_total(items: Sequence[Item], index: int, header: Header, draft: Draft) 
     cell = next(
         (
             cell
-            for cell in row.filled
-            if points.start <= cell.column <= points.end and plain_decimal(cell.text) is not None
+            for cell in place_from_right(header, row).by_column.get(points.start, [])
+            if plain_decimal(cell.text) is not None
         ),
         None,
     )

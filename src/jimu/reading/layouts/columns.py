@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise, permutations
 
 from jimu.model.target import parse_target
@@ -37,23 +37,28 @@ class Half:
     columns: dict[str, list[Column]] = field(default_factory=dict)
 
 
-def settle(header: Header, rows: Sequence[Placed]) -> list[Half]:
+def settle(header: Header, rows: Sequence[Placed]) -> tuple[Header, list[Half]]:
     """The columns by role, a medium-term half and the annual half apart; misplaced contents under their true role."""
     roles = _by_content(header, rows, _level_columns(header, rows, _roles(header, rows)))
+    settled = Header(tuple(replace(column, role=_named(roles[column.start])) for column in header.columns), header.rows)
     halves: list[Half] = []
     cuts = _cuts(header, roles)
     shared = [column for column in header.columns if not cuts or column.start < cuts[0]]
     if len(cuts) < 2:
         level = header.first("level1") or header.first("level2") or header.first("name")
         bands = "".join(column.heading for column in header.columns if level is not None and column.end < level.start)
-        return [_half("实施期" if _is_medium(bands) else "", header.columns, roles)]
+        return settled, [_half("实施期" if _is_medium(bands) else "", header.columns, roles)]
     for number, cut in enumerate(cuts):
         end = cuts[number + 1] if number + 1 < len(cuts) else header.columns[-1].end + 1
         own = [column for column in header.columns if cut <= column.start < end]
         period = _period(own, number, len(cuts))
         lead = [column for column in shared if roles[column.start] == "level1"]
         halves.append(_half(period, [*lead, *own], roles))
-    return halves
+    return settled, halves
+
+
+def _named(role: str) -> str | None:
+    return None if role == "other" else role
 
 
 def _half(period: str, columns: Sequence[Column], roles: dict[int, str]) -> Half:
@@ -123,7 +128,7 @@ def _level_columns(header: Header, rows: Sequence[Placed], roles: dict[int, str]
                 continue
             texts = _texts(column=column, rows=rows)
             hits = sum((word := level_word(text)) is not None and word.level == level for text in texts)
-            if texts and hits * 2 > len(texts):
+            if texts and hits * 2 >= len(texts):
                 roles = {**roles, column.start: role, named.start: "name"}
                 break
     return roles

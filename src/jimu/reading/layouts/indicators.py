@@ -24,7 +24,7 @@ def read_indicators(items: Sequence[Item], index: int, header: Header, draft: Dr
         draft.ledger.label(*row.filled)
     rows, end, later = data_rows(items, index + len(header.rows), header, draft)
     placed_rows = place_all(header, rows)
-    halves = settle(header, placed_rows)
+    header, halves = settle(header, placed_rows)
     _mark(header, draft)
     levels = Levels()
     letters = words_by_letters(header, rows)

@@ -95,7 +95,7 @@ def _plans(project: Header, indicators: Header, body: Sequence[Row], base: Draft
     )
     wide = [column for column in indicators.columns if level_word(column.heading)]
     placed_rows = place_all(indicators, body)
-    halves = settle(indicators, placed_rows)
+    indicators, halves = settle(indicators, placed_rows)
     levels = Levels()
     for row, under_indicators in zip(body, placed_rows, strict=True):
         placed = place(project, row)

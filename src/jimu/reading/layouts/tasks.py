@@ -12,7 +12,7 @@ from jimu.reading.layouts.endings import table_ends
 from jimu.reading.layouts.estimate import level_row
 from jimu.reading.layouts.levels import words_of
 from jimu.reading.layouts.pairs import next_row
-from jimu.reading.placing import Placed, place
+from jimu.reading.placing import Placed, place, place_from_right
 from jimu.reading.stream import Item, Row
 from jimu.reading.vocabulary import key, label_of, role_of, stated_unit
 
@@ -51,7 +51,7 @@ def read_work_plan(items: Sequence[Item], index: int, draft: Draft) -> int:
         texts = {role: words_of(found) for role, found in cells.items()}
         first = label_of(row.filled[0].text) if row.filled else None
         if first is not None and first.field == "budget.totals" and len(row.filled) > 1:
-            _tasks_total(header, placed, unit, draft)
+            _tasks_total(header, place_from_right(header, row), unit, draft)
         elif texts.get("name"):
             draft.add(
                 "work_plan",

@@ -42,7 +42,7 @@ BEHIND_SIGNS = (
 )
 # What is counted or measured; a scale (万, 亿) may stand before each.
 COUNTED = words(
-    "% ‰ 个百分点 百分点 元 人次 人天 人日 人月 人年 人份 人 名 位 次 场次 班次 篇次 件次 家次 户次 车次 人/次 场",
+    "% ‰ 个百分点 百分点 元 人次 种次 人天 人日 人月 人年 人份 人 名 位 次 场次 班次 篇次 件次 家次 户次 车次 人/次 场",
     "期 届 批次 批 轮 回 遍 个工作日 工作日 个自然日 自然日 个月 月 个季度 季度 个学期 学期 周年 周岁 年度 年 天 日",
     "周 小时 课时 学时 分钟 秒 分 个 项 件 条 篇 份 册 本 部 套 台 辆 架 艘 把 张 幅 块 座 栋 幢 间 处 所 家 户 村",
     "镇 乡 县 社区 街道 类 种 门 课 节 班 组 支 队 只 头 匹 棵 株 粒 颗 根 枚 对 双 片 页 版 字 句 首 集 案 例 宗",
@@ -64,7 +64,7 @@ NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 SIGN, BEHIND, COUNT = any_of({*SIGNS, *LOOSE}), any_of(BEHIND_SIGNS), any_of(COUNTED)
 KNOWN = rf"(?:(?:{any_of(SCALES)})?(?:{COUNT})|{any_of(SCALES[:4])})"
 # 元/次, 元/每次, 元每人, 次/年/界别, 元/人·天
-PER = rf"(?>[/每·.*][/每]?(?:{COUNT}|{HAN}{{1,4}}?(?=[/·每]|{BEHIND}|$)))"
+PER = rf"(?>[/每·.*、][/每]?(?:{COUNT}|{HAN}{{1,4}}?(?=[/·每]|{BEHIND}|$)))"
 UNIT = rf"(?:{KNOWN}{PER}*+|{PER}++)(?!性)"
 STRANGE = rf"(?![前后至到])(?:(?![前后]){HAN}){{1,3}}?{PER}*+"
 HEAD = rf"(?P<each>(?:每[^\W\d_每]{{1,2}}?)+)?(?P<sign>(?>{SIGN})*+)"

@@ -10,8 +10,24 @@ from jimu.model.target import Target
 
 Scope = Literal["department", "project", "fund_summary", "fund_direction"]
 Kind = Literal["plan", "monitoring", "self_evaluation", "evaluation"]
-FORM_MARKS = ("by_function", "cash_plan", "estimate", "work_plan", "signatures", "objectives", "explanation", "basis", "benchmark",
-              "weight", "unit_column", "comparator_column", "required", "prose")
+FORM_MARKS = (
+    "by_function",
+    "cash_plan",
+    "estimate",
+    "work_plan",
+    "signatures",
+    "objectives",
+    "explanation",
+    "basis",
+    "benchmark",
+    "weight",
+    "unit_column",
+    "comparator_column",
+    "required",
+    "prose",
+    "actual",
+    "points",
+)
 
 
 @dataclass(frozen=True, slots=True)

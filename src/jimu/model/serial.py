@@ -12,8 +12,13 @@ from jimu.model.plan import Budget, CashPlan, Estimate, Execution, Plan, Task
 from jimu.model.target import Target
 
 SCHEMA = "jimu/reading/1"
-YUAN = {Budget: {"total", "sources", "uses", "items", "medium_term", "initial", "adjusted", "executed"},
-        CashPlan: {"amount"}, Estimate: {"amount"}, Task: {"amount"}, Execution: {"initial", "adjusted", "executed"}}
+YUAN = {
+    Budget: {"total", "sources", "uses", "items", "medium_term", "initial", "adjusted", "executed"},
+    CashPlan: {"amount"},
+    Estimate: {"amount"},
+    Task: {"amount"},
+    Execution: {"initial", "adjusted", "executed"},
+}
 RENAMED = {"before": "from", "after": "to"}
 TWO_PLACES = Decimal("0.01")
 QUANTITIES = ("number", "range")
@@ -22,8 +27,10 @@ QUANTITIES = ("number", "range")
 def to_json(value: Any) -> Any:
     """A value of the model as JSON data: decimals as strings (yuan with two places), nothing left out, null for None."""
     if is_dataclass(value) and not isinstance(value, type):
-        return {RENAMED.get(name, name): _yuan(getattr(value, name)) if yuan else to_json(getattr(value, name))
-                for name, yuan in _names(type(value))}
+        return {
+            RENAMED.get(name, name): _yuan(getattr(value, name)) if yuan else to_json(getattr(value, name))
+            for name, yuan in _names(type(value))
+        }
     if isinstance(value, dict):
         return {key: to_json(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
@@ -117,7 +124,10 @@ def _schema(kind: Any, defs: dict[str, Any]) -> dict[str, Any]:
 
 
 SIMPLE: dict[Any, dict[str, str]] = {
-    str: {"type": "string"}, int: {"type": "integer"}, bool: {"type": "boolean"}, type(None): {"type": "null"},
+    str: {"type": "string"},
+    int: {"type": "integer"},
+    bool: {"type": "boolean"},
+    type(None): {"type": "null"},
     Decimal: {"type": "string", "pattern": r"^-?[0-9]+(\.[0-9]+)?$"},
 }
 
@@ -128,7 +138,9 @@ def _object_schema(kind: Any, defs: dict[str, Any]) -> dict[str, Any]:
         defs[name] = {}
         hints = _hints(kind)
         defs[name] = {
-            "type": "object", "description": (kind.__doc__ or "").strip(), "additionalProperties": False,
+            "type": "object",
+            "description": (kind.__doc__ or "").strip(),
+            "additionalProperties": False,
             "properties": {RENAMED.get(item.name, item.name): _schema(hints[item.name], defs) for item in fields(kind)},
             "required": [RENAMED.get(item.name, item.name) for item in fields(kind) if _needed(item)],
         }

@@ -256,11 +256,7 @@ def _kind(title: str, draft: Draft) -> Any:
     indicators = draft.list("indicators")
     if any(indicator.outlook or indicator.forecast for indicator in indicators):
         return "monitoring"
-    reported = any(
-        indicator.points is not None or (indicator.actual is not None and indicator.actual.text)
-        for indicator in indicators
-    )
-    return "self_evaluation" if reported else "plan"
+    return "self_evaluation" if {"points", "actual"} & draft.marks else "plan"
 
 
 def _year_of(draft: Draft, segment: Segment) -> int | None:
@@ -283,10 +279,10 @@ def share(plans: Sequence[Plan], document_words: str) -> list[Plan]:
     said = Counter(YEAR.findall(document_words))
     stated = years.most_common(1)[0][0] if years else None
     mentioned = int(said.most_common(1)[0][0]) if said else None
-    department = next((plan.department or plan.unit for plan in plans if plan.department or plan.unit), "")
+    department = next((plan.department for plan in plans if plan.department), "")
     shared = []
     for plan in plans:
-        own = plan.department or (department if not plan.unit or plan.scope == "department" else plan.unit)
+        own = plan.department or department or (plan.unit if plan.scope == "department" else "")
         place = plan.place or place_of(own) or place_of(plan.unit) or place_of(plan.title)
         shared.append(replace(plan, year=plan.year or stated or mentioned or _dated(plan), department=own, place=place))
     places = {plan.place for plan in shared if plan.place}

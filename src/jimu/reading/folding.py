@@ -1,4 +1,5 @@
-"""Tables in which nothing is merged but what was merged is repeated in every place: the repeats folded into one cell again.
+"""Tables in which nothing is merged but what was merged is repeated in every place:
+the repeats folded into one cell again.
 
 Two cells with the same words are not always one: an explanation may repeat its name. So under a head only what lies
 under one heading is folded; in rows of labels, whatever stands side by side.
@@ -30,7 +31,8 @@ SHORTEST_HINT = 8  # words so long that two neighbours hold them only where one 
 
 @dataclass(slots=True)
 class Head:
-    """The row of headings above and the columns at which its headings begin; `open`: the row just read belongs to it."""
+    """The row of headings above and the columns at which its headings begin; `open`:
+    the row just read belongs to it."""
 
     row: Row
     starts: set[int]
@@ -149,7 +151,8 @@ def _joined(row: Row, runs: Sequence[tuple[int, int]], ledger: Ledger) -> Row:
 
 
 def _without_labels_above(row: Row, above: Row | None, ledger: Ledger, *, headings: bool) -> Row:
-    """A label that only repeats the one above it covers this row; it is not said again. In a head this holds for all words."""
+    """A label that only repeats the one above it covers this row; it is not said again.
+    In a head this holds for all words."""
     if above is None or above.table is not row.table:
         return row
     upper = {cell.column: cell for cell in (*above.cells, *above.covering)}

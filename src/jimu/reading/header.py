@@ -152,6 +152,8 @@ def _goes_on(rows: list[Row], below: Row) -> bool:
         return is_indicator_header(below)  # 绩效指标 | 年度指标值 over 一级指标 | 二级指标 | …
     if len(below.filled) > 1 and {bare(cell.text) for cell in below.filled} <= set(marks()["grades"]):
         return True  # 评价标准 over 优 | 良 | 中 | 差
+    if not last.merged and _only_subheads(rows, below):
+        return True
     years = (*marks()["past"], *marks()["annual"])
     if len(below.filled) > 1 and all(
         any(words in cell.text for words in years) and len(cell.text) < 12 for cell in below.filled
@@ -198,13 +200,22 @@ def _reach(row: Row, lowest: Row, kind: str, width: int) -> dict[int, Cell]:
     return own
 
 
+def _only_subheads(rows: Sequence[Row], below: Row) -> bool:
+    """Short words under a heading that says nothing by itself (采集数据项 over 数据项1 | 数据项2), blanks under all others."""
+    first = below.filled[0].column
+    over = [cell for row in rows for cell in row.filled if cell.column <= first]
+    plain = all(len(cell.text) < 9 and not FIGURE.match(cell.text) for cell in below.filled)
+    return len(below.filled) > 1 and plain and len(over) > 2 and role_of("indicators", over[-1].text) is None
+
+
 def _lost_width(row: Row, lowest: Row) -> bool:
     """Whether a row of headings lost the width of its merges in flattening."""
     return row is not lowest and not row.exact and len(row.cells) < len(lowest.cells)
 
 
 def _stretched(row: Row, lowest: Row, kind: str) -> dict[int, Cell]:
-    """Headings that lost the width of their merges, over a row that kept its places: those over blanks stand one to one,
+    """Headings that lost the width of their merges, over a row that kept its places:
+    those over blanks stand one to one,
     the others share the headings below them, each those of its own role."""
     spots = [cell.column for cell in lowest.cells]
     filled = {cell.column for cell in lowest.filled}

@@ -29,7 +29,8 @@ def place_all(header: Header, rows: Sequence[Row]) -> list[Placed]:
 
 
 def place_from_right(header: Header, row: Row) -> Placed:
-    """A row of totals, whose label is wider than one column: figures stand under their columns as counted from the right."""
+    """A row of totals, whose label is wider than one column:
+    figures stand under their columns as counted from the right."""
     missing = 0 if row.exact else max(0, header.columns[-1].end - len(row.cells))
     by_column: dict[int, list[Cell]] = {}
     for cell in row.cells:

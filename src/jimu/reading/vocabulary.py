@@ -17,6 +17,7 @@ COUNTER = re.compile(
 MONTHS = re.compile(r"^(?:截[至止])?\d{1,2}[-—至~～]\d{1,2}月(?:份|底)?(?=.)")
 EDGES = "*＊★☆▲△●○■□◆:：;；。,，、/_—-=＝\"“”'‘’"
 LONGEST_LABEL = 30
+MONEY = ("预算", "资金", "金额", "投资", "经费")
 BRACKETED_UNIT = re.compile(r"[（(][^（）()]*?(亿元|万元|千元|元)[^（）()]*[）)]")
 
 
@@ -62,7 +63,15 @@ def label_of(text: str) -> Label | None:
     plain = key(text)
     if not plain or len(plain) > LONGEST_LABEL:
         return None
-    return _labels().get(plain) or _after_band(plain)
+    return _labels().get(plain) or _after_band(plain) or _sum_with_unit(text, plain)
+
+
+def _sum_with_unit(text: str, plain: str) -> Label | None:
+    """A label that the vocabulary lacks but that speaks of money in a unit: 本年度申请市财政预算资金（万元）."""
+    if not stated_unit(text) or not any(words in plain for words in MONEY):
+        return None
+    medium = any(words in plain for words in load("forms", "marks")["medium"])
+    return Label("budget.medium_term" if medium else "budget.total", plain)
 
 
 def _after_band(plain: str) -> Label | None:

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 
 from jimu.model.document import Block, Cell, Document, Paragraph, Place, Table
 from jimu.reading.formats.unreadable import Unreadable
+from jimu.reading.vocabulary import label_of, level_word
 
 # Marks that Word leaves in the text of a document and that no reader of the paper sees.
 ARTEFACT = re.compile(
@@ -23,6 +24,7 @@ ARTEFACT = re.compile(
     r"|(?<![A-Za-z])TC +[^\n\t]*?\\f +[A-Za-z](?: +\\l +\d+)?"
     r"|(?<![A-Za-z])(?:TOC(?: +\\[a-z](?: +\"[^\"\n]*\")?)+|PAGEREF +\S+(?: +\\h)?|HYPERLINK(?: +\\l)? +\"[^\"\n]*\")"
 )
+SHORTEST_BROKEN = 8  # shorter words are a cell of their own, not a line that was broken
 BAR_ROW = re.compile(r"^\s*\|.*\|\s*$")
 BAR_RULE = re.compile(r"^\s*\|[\s:|+-]+\|\s*$")
 
@@ -186,8 +188,13 @@ def _tab_rows(chunk: list[Line]) -> list[Row]:
 
 
 def _goes_on(row: Row, record: Row, width: int) -> bool:
-    fits = len(row) < width and (len(record) == 1 or len(row) + len(record) - 1 == width)
-    return fits and len(row) > 1 and bool(row[-1][0].strip() and record[0][0].strip()) and len(row[-1][0]) > 8
+    """Whether a line goes on the last cell of the row above: words without a tab,
+    or words that are no label and fill the row."""
+    last, first = row[-1][0].strip(), record[0][0].strip()
+    if not 1 < len(row) < width or len(last) <= SHORTEST_BROKEN or not first:
+        return False
+    fills = len(row) + len(record) - 1 == width and label_of(first) is None and level_word(first) is None
+    return (len(record) == 1 and label_of(first) is None) or (fills and len(first) > SHORTEST_BROKEN)
 
 
 def _records(chunk: list[Line]) -> Iterator[Row]:

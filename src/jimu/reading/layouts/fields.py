@@ -55,7 +55,8 @@ def read_row(row: Row, draft: Draft, context: Context) -> None:
         if pair.label.field.startswith("budget.") and stated_unit(pair.at.text):
             context.unit = stated_unit(pair.at.text)
         if pair.label.field == "band":
-            context.unit = stated_unit(pair.at.text)
+            if pair.at is row.cells[0] or stated_unit(pair.at.text):  # 资金来源 beside 资金情况（万元） keeps its unit
+                context.unit = stated_unit(pair.at.text)
             context.band = key(pair.at.text)
             _band_value(pair, draft)
         keep(pair, draft, context)

@@ -44,6 +44,8 @@ def _mark(header: Header, draft: Draft) -> None:
         "unit": "unit_column",
         "comparator": "comparator_column",
         "group": "by_function",
+        "actual": "actual",
+        "points": "points",
     }
     draft.marks.update(mark for role, mark in names.items() if header.first(role))
 

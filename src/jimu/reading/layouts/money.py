@@ -95,6 +95,8 @@ def _whole(execution: Execution, cells: dict[str, Cell], draft: Draft) -> None:
         value = getattr(execution, role)
         if value is not None:
             draft.put(f"budget.{role}", value, f"/budget/{role}", cells[role])
+    if "total" in cells and (total := yuan(cells["total"].text, draft.money_unit)) is not None:
+        draft.put("budget.total", total, "/budget/total", cells["total"])
     for role in ("adjusted", "initial"):
         if getattr(execution, role) is not None:
             draft.put("budget.total", getattr(execution, role), "/budget/total", cells[role])

@@ -15,14 +15,14 @@ from jimu.reading.vocabulary import label_of
 
 def heads_objectives(row: Row) -> bool:
     """预期目标 | 实际完成情况 side by side over their texts."""
-    labels = [label_of(cell.text) for cell in row.filled]
-    fields = [label.field for label in labels if label]
-    return (
-        len(fields) == len(row.filled)
-        and "objectives.actual" in fields
-        and any(field in ("objectives", "objectives.medium_term") for field in fields)
-        and len(row.filled) >= 2
-    )
+    fields = [label.field if (label := label_of(cell.text)) else "" for cell in row.filled]
+    if "objectives.actual" not in fields or not set(GOALS) & set(fields):
+        return False
+    begin = next(index for index, field in enumerate(fields) if field in (*GOALS, "objectives.actual"))
+    return all(fields[begin:])
+
+
+GOALS = ("objectives", "objectives.medium_term")
 
 
 def read_objectives(items: Sequence[Item], index: int, draft: Draft) -> int:

@@ -160,6 +160,9 @@ def put_office(piece: Piece, text: str, name: str, draft: Draft, label: str = ""
     if re.fullmatch(r"[（(](?:盖章|公章|签章)[)）]", bare(text)) or not re.search(r"[一-鿿A-Za-z]", text):
         return
     behind = re.fullmatch(r"(\D+?)\s+(\d{3,12})", text.strip())
+    glued = re.fullmatch(r"(\d{3,12})([一-鿿].+)", text.strip()) if "代码" in label or "编码" in label else None
+    if glued:
+        text = f"{glued.group(1)}-{glued.group(2)}"
     if behind:
         text = f"{behind.group(2)}-{behind.group(1)}"  # the code stands behind the name
     code, plain = split_code(re.sub(r"[（(](?:盖章|公章|签章)[)）]", "", text).strip())

@@ -27,6 +27,8 @@ FORM_MARKS = (
     "prose",
     "actual",
     "points",
+    "department",
+    "by_place",
 )
 
 

@@ -224,6 +224,9 @@ def _budget(draft: Draft) -> Budget:
         name.removeprefix("budget."): value for name, value in draft.values.items() if name.startswith("budget.")
     }
     whole = values.pop("whole", None)
+    stated = values.pop("stated", None) or values.get("adjusted") or values.get("initial")
+    if stated is not None:
+        values.setdefault("total", stated)
     if whole is not None:
         values.setdefault("medium_term" if "total" in values else "total", whole)
     return Budget(**values, unit=draft.money_unit)
@@ -282,7 +285,7 @@ def share(plans: Sequence[Plan], document_words: str) -> list[Plan]:
     department = next((plan.department for plan in plans if plan.department), "")
     shared = []
     for plan in plans:
-        own = plan.department or department or (plan.unit if plan.scope == "department" else "")
+        own = plan.department or department or ("" if "department" in plan.form else plan.unit)
         place = plan.place or place_of(own) or place_of(plan.unit) or place_of(plan.title)
         shared.append(replace(plan, year=plan.year or stated or mentioned or _dated(plan), department=own, place=place))
     places = {plan.place for plan in shared if plan.place}

@@ -201,7 +201,8 @@ def _reach(row: Row, lowest: Row, kind: str, width: int) -> dict[int, Cell]:
 
 
 def _only_subheads(rows: Sequence[Row], below: Row) -> bool:
-    """Short words under a heading that says nothing by itself (采集数据项 over 数据项1 | 数据项2), blanks under all others."""
+    """Short words under a heading that says nothing by itself (采集数据项 over 数据项1 | 数据项2),
+    blanks under all others."""
     first = below.filled[0].column
     over = [cell for row in rows for cell in row.filled if cell.column <= first]
     plain = all(len(cell.text) < 9 and not FIGURE.match(cell.text) for cell in below.filled)

@@ -18,7 +18,7 @@ MONTHS = re.compile(r"^(?:截[至止])?\d{1,2}[-—至~～]\d{1,2}月(?:份|底)
 EDGES = "*＊★☆▲△●○■□◆:：;；。,，、/_—-=＝\"“”'‘’"
 LONGEST_LABEL = 30
 MONEY = ("预算", "资金", "金额", "投资", "经费")
-BRACKETED_UNIT = re.compile(r"[（(][^（）()]*?(亿元|万元|千元|元)[^（）()]*[）)]")
+BRACKETED_UNIT = re.compile(r"[（(][^（）()\d]*?(亿元|万元|千元|元)[^（）()\d]*[）)]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def _sum_with_unit(text: str, plain: str) -> Label | None:
     if not stated_unit(text) or not any(words in plain for words in MONEY):
         return None
     medium = any(words in plain for words in load("forms", "marks")["medium"])
-    return Label("budget.medium_term" if medium else "budget.total", plain)
+    return Label("budget.medium_term" if medium else "budget.stated", plain)
 
 
 def _after_band(plain: str) -> Label | None:

@@ -40,6 +40,7 @@ class Half:
 def settle(header: Header, rows: Sequence[Placed]) -> tuple[Header, list[Half]]:
     """The columns by role, a medium-term half and the annual half apart; misplaced contents under their true role."""
     roles = _by_content(header, rows, _level_columns(header, rows, _roles(header, rows)))
+    roles = _nearest(header, roles)
     settled = Header(tuple(replace(column, role=_named(roles[column.start])) for column in header.columns), header.rows)
     halves: list[Half] = []
     cuts = _cuts(header, roles)
@@ -66,6 +67,23 @@ def _half(period: str, columns: Sequence[Column], roles: dict[int, str]) -> Half
     for column in columns:
         half.columns.setdefault(roles[column.start], []).append(column)
     return half
+
+
+SINGLE = ("weight", "points", "unit", "comparator")
+
+
+def _nearest(header: Header, roles: dict[int, str]) -> dict[int, str]:
+    """Where levels have weights of their own (权重 | 分值 | 分值), the one nearest to the names is the indicator's."""
+    names = [column.start for column in header.columns if roles[column.start] == "name"]
+    if len(names) != 1:
+        return roles
+    roles = dict(roles)
+    for role in SINGLE:
+        columns = [column.start for column in header.columns if roles[column.start] == role]
+        after = [start for start in columns if start > names[0]]
+        keep = after[0] if after else columns[-1] if columns else 0
+        roles.update((start, "other") for start in columns if start != keep)
+    return roles
 
 
 def _cuts(header: Header, roles: dict[int, str]) -> list[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from jimu.model.amounts import amounts
 from jimu.model.document import Paragraph
 from jimu.model.money import yuan
 from jimu.model.text import bare
@@ -87,7 +88,9 @@ def _band_value(pair: Pair, draft: Draft) -> None:
     band, value = key(pair.at.text), pair.values[0]
     context = Context(stated_unit(pair.at.text))
     inner = next(inline_pairs(value), None)
-    if "资金" in band and _says_amount(value.text) and len({cell.text for cell in pair.values}) == 1:
+    if "资金" in band and _keep_sums(value, draft):
+        draft.ledger.value(*pair.values)
+    elif "资金" in band and _says_amount(value.text) and len({cell.text for cell in pair.values}) == 1:
         keep(Pair(Label("budget.total", band), pair.at, pair.values, value.text), draft, context)
     elif "用途" in band and yuan(value.text) is None and len(value.text) > LONGEST_NAME:
         keep(Pair(Label("purpose", band), pair.at, pair.values, value.text), draft, context)
@@ -95,6 +98,21 @@ def _band_value(pair: Pair, draft: Draft) -> None:
         keep(inner, draft, context)
     elif not read_unit_line(value, draft) and label_of(value.text) is None and len(value.text) > LONGEST_NAME:
         keep(Pair(Label("fields", band), pair.at, (value,), value.text), draft, context)
+
+
+def _keep_sums(piece: Piece, draft: Draft) -> bool:
+    """Several sums in a sentence (上级补助资金600万元，县级配套资金120万元，合计720万元): the whole and its sources.
+    False where the words say only one."""
+    said = amounts(piece.text)
+    total = next((amount for amount in said if amount.total), None)
+    if len(said) < 2 or total is None:
+        return False
+    draft.put("budget.total", total.yuan, "/budget/total", piece)
+    for amount in said:
+        label = label_of(amount.name)
+        if label is not None and label.field == "budget.sources":
+            draft.put_money("budget.sources", label.words, amount.yuan, piece)
+    return True
 
 
 LONGEST_NAME = 6  # words behind a band that are no longer name its columns

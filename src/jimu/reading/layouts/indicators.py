@@ -26,6 +26,8 @@ def read_indicators(items: Sequence[Item], index: int, header: Header, draft: Dr
     placed_rows = place_all(header, rows)
     header, halves = settle(header, placed_rows)
     _mark(header, draft)
+    if header.first("target_of"):
+        draft.marks.add("by_place")
     levels = Levels()
     letters = words_by_letters(header, rows)
     for placed in placed_rows:

@@ -33,6 +33,8 @@ def keep(pair: Pair, draft: Draft, context: Context) -> None:
         draft.marks.add("signatures")
     if name.startswith("objectives"):
         draft.marks.add("objectives")
+    if name == "department":
+        draft.marks.add("department")
     if name == "band" or not text or is_unfilled(text):
         draft.ledger.label(*pair.values)
         return

@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -40,6 +40,7 @@ class Match:
         return all(meaning.rank == STEM for meaning in self.meanings)
 
 
+@lru_cache(maxsize=4096)
 def place_of(name: str) -> str | None:
     """The code of the smallest place that an office's name gives with certainty, else None.
 

@@ -44,7 +44,8 @@ class Entry:
 class Law:
     """The law in force at a place on a day.
 
-    place: GB/T 2260 code ("640221"), its province ("64", "cn-64") or None for the country; day: "2024-01-01" or None for the newest.
+    place: GB/T 2260 code ("640221"), its province ("64", "cn-64") or None for the country; day:
+    "2024-01-01" or None for the newest.
     """
 
     def __init__(self, place: str | None = None, day: str | None = None) -> None:
@@ -90,7 +91,8 @@ def _entry(folder: str, table: str, item: dict[str, Any]) -> Entry:
 def load(folder: str, table: str) -> Any:
     """A YAML file of the library as data in which every scalar is text."""
     text = (ROOT / folder / f"{table}.yaml").read_text(encoding="utf-8")
-    return yaml.load(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # builds text, lists and mappings, never an object
+    return yaml.load(text, Loader=loader)  # noqa: S506
 
 
 def tables(folder: str = COUNTRY) -> list[str]:

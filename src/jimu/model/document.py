@@ -85,7 +85,8 @@ Block = Paragraph | Table
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What a file holds, whatever its format. `artefacts`: marks of the format that are no content (bookmarks, field codes)."""
+    """What a file holds, whatever its format. `artefacts`: marks of the format that are no content (bookmarks,
+    field codes)."""
 
     name: str
     format: str

@@ -32,7 +32,8 @@ class Related:
 class Finding:
     """One finding. `rule` is also the message id; `variant` tells two messages of one rule apart.
 
-    A rule yields path, at, subject, arguments, repair and related; `check` fills in rule, level, plan, citation and source.
+    A rule yields path, at, subject, arguments, repair and related; `check` fills in rule, level, plan,
+    citation and source.
     `proposal`: id of the advice in words, where no machine-applicable repair follows.
     """
 

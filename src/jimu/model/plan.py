@@ -74,7 +74,8 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Objective:
-    """A performance objective (绩效目标). `period`: 年度, 实施期, 中期 as the form says; `actual`: what was done, in a report."""
+    """A performance objective (绩效目标). `period`: 年度, 实施期, 中期 as the form says; `actual`: what was done,
+    in a report."""
 
     text: str
     period: str = ""
@@ -174,7 +175,8 @@ class Budget:
 
 @dataclass(frozen=True, slots=True)
 class CashPlan:
-    """One date of the cash plan (资金支出计划): share of the year's budget, cumulative, 0.25 for 25 %; amount in yuan where amounts were filed."""
+    """One date of the cash plan (资金支出计划): share of the year's budget, cumulative, 0.25 for 25 %;
+    amount in yuan where amounts were filed."""
 
     by_month: int
     text: str
@@ -184,7 +186,8 @@ class CashPlan:
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """A line of the cost estimate (支出明细及测算说明). Amount in yuan; `detail` is 支出明细, `basis` 测算依据及过程."""
+    """A line of the cost estimate (支出明细及测算说明). Amount in yuan; `detail` is 支出明细,
+    `basis` 测算依据及过程."""
 
     item: str
     amount: Decimal | None = None

@@ -25,7 +25,8 @@ QUANTITIES = ("number", "range")
 
 
 def to_json(value: Any) -> Any:
-    """A value of the model as JSON data: decimals as strings (yuan with two places), nothing left out, null for None."""
+    """A value of the model as JSON data: decimals as strings (yuan with two places), nothing left out,
+    null for None."""
     if is_dataclass(value) and not isinstance(value, type):
         return {
             RENAMED.get(name, name): _yuan(getattr(value, name)) if yuan else to_json(getattr(value, name))
@@ -81,7 +82,7 @@ def _from_union(kind: Any, data: Any) -> Any:
 
 
 def _decimal_or_text(data: str) -> Decimal | str:
-    sign = data[1:] if data.startswith("-") else data
+    sign = data.removeprefix("-")
     return Decimal(data) if sign.replace(".", "", 1).isdecimal() else data
 
 

@@ -73,6 +73,7 @@ SIGN_AND_UNIT = re.compile(r"([≥≤><=]=?)\**(\D{1,6})")
 EDGES = "。；;，,、：:.!！"
 LONGEST = 60  # a longer text is prose
 CALENDAR_UNIT = re.compile(r"[年月日]")
+MAY_BE_DATED = re.compile(r"[年月日号季期]|\d[-./—~–]\d|20\d\d")  # no date or period is without one of these
 FULL_YEAR = re.compile(r"(?:19|20)\d\d(?:年.*)?")
 
 
@@ -101,7 +102,8 @@ def parse_target(text: str, name: str = "", unit: str = "", comparator: str = ""
 
 def _has_gap(text: str) -> bool:
     """Whether white space parts two numbers (11 12), not the groups of one (1 234)."""
-    return bool(GAP.search(mend_number(tidy(text).strip())))
+    stripped = text.strip()
+    return bare(stripped) != stripped and bool(GAP.search(mend_number(tidy(stripped))))
 
 
 def _written(text: str) -> str:
@@ -155,6 +157,8 @@ def _unit_in_brackets(found: re.Match[str]) -> str:
 def _dated(written: str, core: str, sign: str | None, measure: str) -> Target | None:
     if CALENDAR_UNIT.match(measure) and FULL_YEAR.fullmatch(core) and not core.endswith(measure):
         core += measure  # 2024 and 年 stand in two columns
+    if not MAY_BE_DATED.search(core):
+        return None
     if is_period(core):
         return Target(written, "period")
     if moment := read_date(core):
@@ -164,7 +168,8 @@ def _dated(written: str, core: str, sign: str | None, measure: str) -> Target | 
 
 
 def _quantity_target(written: str, quantity: Quantity, sign: str | None, measure: str, name: str) -> Target:
-    own_sign, own_unit = _in_name(name)
+    said_all = quantity.firm and quantity.unit and quantity.unit not in SCALES
+    own_sign, own_unit = (None, "") if said_all else _in_name(name)
     comparator = quantity.comparator if quantity.firm else sign or own_sign or quantity.comparator
     unit = _unit(quantity.unit, measure or own_unit) or None
     if quantity.upper is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 SPACE = re.compile(r"[\s\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060\ufeff]+")
 # Full-width signs that stand in figures. Prose keeps its own marks (，。：；（）！？).
@@ -34,11 +35,16 @@ CODE_FORMS = (
 )
 
 
+REMEMBERED = 16384  # the same labels and level words come back in every form
+
+
+@lru_cache(maxsize=REMEMBERED)
 def bare(text: str) -> str:
     """The text without any white space, full-width and zero-width included."""
     return SPACE.sub("", text)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def tidy(text: str) -> str:
     """Full-width digits, letters and signs of figures made half-width; length and Chinese punctuation stay."""
     return WIDE_COMMA.sub(",", text.translate(WIDE))

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from jimu.law.gazetteer import place_of
-from jimu.model.document import Paragraph
+from jimu.model.document import Document, Paragraph
 from jimu.model.plan import Budget, Plan, Project, Signatures, Statement
 from jimu.model.statement import statements
 from jimu.model.text import bare
@@ -276,20 +276,24 @@ def _year_of(draft: Draft, segment: Segment) -> int | None:
     return int(match.group(1)) if match else None
 
 
-def share(plans: Sequence[Plan], document_words: str) -> list[Plan]:
+def share(plans: Sequence[Plan], document: Document) -> list[Plan]:
     """Give every plan what the document says once: the year, the department, the place."""
     years = Counter(plan.year for plan in plans if plan.year)
-    said = Counter(YEAR.findall(document_words))
-    stated = years.most_common(1)[0][0] if years else None
-    mentioned = int(said.most_common(1)[0][0]) if said else None
+    year = years.most_common(1)[0][0] if years else None if all(plan.year for plan in plans) else _mentioned(document)
     department = next((plan.department for plan in plans if plan.department), "")
     shared = []
     for plan in plans:
         own = plan.department or department or ("" if "department" in plan.form else plan.unit)
         place = plan.place or place_of(own) or place_of(plan.unit) or place_of(plan.title)
-        shared.append(replace(plan, year=plan.year or stated or mentioned or _dated(plan), department=own, place=place))
+        shared.append(replace(plan, year=plan.year or year or _dated(plan), department=own, place=place))
     places = {plan.place for plan in shared if plan.place}
     return [replace(plan, place=next(iter(places))) if not plan.place and len(places) == 1 else plan for plan in shared]
+
+
+def _mentioned(document: Document) -> int | None:
+    """The year that the words of a document name most often."""
+    said = Counter(year for piece in document.pieces() for year in YEAR.findall(piece.text))
+    return int(said.most_common(1)[0][0]) if said else None
 
 
 def _dated(plan: Plan) -> int | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -41,10 +41,11 @@ class Ledger:
         self.echoes[id(cell)] = [id(echo) for echo in cells]
         self.folded.append(cell)  # its id must not be given to another cell
 
-    def _ids(self, pieces: Iterable[Piece]) -> Iterator[int]:
-        for piece in pieces:
-            yield id(piece)
-            yield from self.echoes.get(id(piece), ())
+    def _ids(self, pieces: Iterable[Piece]) -> Iterable[int]:
+        ids = list(map(id, pieces))
+        if self.echoes:
+            ids += [echo for own in ids for echo in self.echoes.get(own, ())]
+        return ids
 
 
 @dataclass(slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from jimu.model.document import Cell
 from jimu.model.text import bare
@@ -25,7 +26,7 @@ class Column:
     band: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Header:
     """The columns of a table and the rows that head it."""
 
@@ -34,7 +35,15 @@ class Header:
 
     def first(self, role: str) -> Column | None:
         """The leftmost column of that role."""
-        return next((column for column in self.columns if column.role == role), None)
+        return self._by_role.get(role)
+
+    @cached_property
+    def _by_role(self) -> dict[str | None, Column]:
+        return {column.role: column for column in reversed(self.columns)}
+
+    @cached_property
+    def _grid(self) -> dict[int, Column]:
+        return {position: column for column in self.columns for position in range(column.start, column.end + 1)}
 
     def has(self, *roles: str) -> bool:
         """Whether every one of these roles heads a column."""
@@ -43,7 +52,7 @@ class Header:
 
     def at(self, position: int) -> Column | None:
         """The column that a grid position lies in."""
-        return next((column for column in self.columns if column.start <= position <= column.end), None)
+        return self._grid.get(position)
 
 
 ENOUGH = (
@@ -59,6 +68,12 @@ ENOUGH = (
 
 def is_indicator_header(row: Row) -> bool:
     """Whether a row heads a table of indicators."""
+    if "heads" not in row.seen:
+        row.seen["heads"] = _heads_indicators(row)
+    return bool(row.seen["heads"])
+
+
+def _heads_indicators(row: Row) -> bool:
     roles: set[str] = set()
     known = 0
     if len(row.filled) < 2:
@@ -81,17 +96,25 @@ def heads(row: Row, kind: str, *needed: str) -> bool:
     return len(present) >= 2 and set(needed) <= present and len([role for role in roles if role]) * 2 >= len(roles)
 
 
+def begins_at(items: Sequence[Item], index: int) -> bool:
+    """Whether the heads of a table of indicators begin at items[index]."""
+    row = items[index]
+    if not isinstance(row, Row):
+        return False
+    if is_indicator_header(row):
+        return True
+    below = items[index + 1] if index + 1 < len(items) and _is_upper(row) else None
+    return isinstance(below, Row) and below.table is row.table and is_indicator_header(below)
+
+
 def header_at(items: Sequence[Item], index: int) -> Header | None:
     """The header of indicators that begins at items[index], rows of bands above the headings included."""
     row = items[index]
-    if not isinstance(row, Row):
+    if not isinstance(row, Row) or not begins_at(items, index):
         return None
     rows = [row]
     if not is_indicator_header(row):
-        below = items[index + 1] if index + 1 < len(items) else None
-        if not (isinstance(below, Row) and below.table is row.table and _is_upper(row) and is_indicator_header(below)):
-            return None
-        rows.append(below)
+        rows.append(items[index + 1])  # type: ignore[arg-type]  # begins_at has seen that it is a row
     while len(rows) < MOST_HEADER_ROWS and index + len(rows) < len(items):
         below = items[index + len(rows)]
         if not (isinstance(below, Row) and below.table is row.table and _goes_on(rows, below)):
@@ -123,6 +146,12 @@ def header_of(kind: str, rows: Sequence[Row]) -> Header:
 
 def _is_upper(row: Row) -> bool:
     """Only headings of bands and groups: 核心职能 | 年度绩效指标."""
+    if "upper" not in row.seen:
+        row.seen["upper"] = _bands_alone(row)
+    return bool(row.seen["upper"])
+
+
+def _bands_alone(row: Row) -> bool:
     if not row.filled:
         return False
     for cell in row.filled:

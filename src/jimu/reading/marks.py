@@ -21,14 +21,19 @@ def _pattern(name: str) -> re.Pattern[str]:
     return re.compile(marks()[name])
 
 
+@cache
+def _help_words() -> tuple[str, ...]:
+    return tuple(marks()["help"])
+
+
 def is_counter(text: str) -> bool:
     """Whether a cell only counts (指标1：)."""
-    return bool(text) and not without_counter(text) and text.startswith("指标")
+    return text.startswith("指标") and not without_counter(text)
 
 
 def without_counter(text: str) -> str:
     """A name without the counter before it (指标1：)."""
-    match = _pattern("counter").match(text)
+    match = _pattern("counter").match(text) if text[:1] == "指" else None
     return text[match.end() :].strip() if match else text.strip()
 
 
@@ -40,9 +45,7 @@ def is_nothing(text: str) -> bool:
 def is_help(text: str) -> bool:
     """Whether a cell holds the form's printed help (填表说明：…)."""
     plain = bare(text)
-    return any(plain.startswith(words) for words in marks()["help"]) or (
-        len(plain) < 80 and bool(_pattern("help_inside").fullmatch(plain))
-    )
+    return plain.startswith(_help_words()) or (len(plain) < 80 and bool(_pattern("help_inside").fullmatch(plain)))
 
 
 def is_place(text: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from jimu.model.document import Document
+from jimu.model.document import Document, Place
 from jimu.model.plan import Plan, Source
 from jimu.model.serial import SCHEMA, to_json
 from jimu.reading.assemble import is_blank, read_segment, share, to_plan
@@ -67,10 +67,7 @@ def read_document(document: Document, *, place: str | None = None, year: int | N
                 continue
             found.append((draft, segment))
             unit = unit or draft.money_unit
-    plans = share(
-        [to_plan(draft, segment, place) for draft, segment in found],
-        " ".join(piece.text for piece in document.pieces()),
-    )
+    plans = share([to_plan(draft, segment, place) for draft, segment in found], document)
     if year is not None:
         plans = [plan if plan.year else replace(plan, year=year) for plan in plans]
     notices = (("blank_form",) if blank else ()) + (() if plans else ("no_plan",))
@@ -90,18 +87,17 @@ def _account(document: Document, ledger: Ledger, plans: Sequence[Plan]) -> Cells
     labels: list[Source] = []
     for piece in document.pieces():
         read_pieces += 1
-        source = source_of(piece)
-        if id(piece) in ledger.values or id(piece) in ledger.labels:
-            used += 1
-            if _spot(source) not in pointed:
-                labels.append(source)
-        else:
-            unused.append(source)
+        if id(piece) not in ledger.values and id(piece) not in ledger.labels:
+            unused.append(source_of(piece))
+            continue
+        used += 1
+        if _spot(piece.place) not in pointed:
+            labels.append(source_of(piece))
     return Cells(read_pieces, used, tuple(unused), tuple(labels))
 
 
-def _spot(source: Source) -> tuple[int | None, ...]:
-    return (source.table, source.row, source.column, None if source.row else source.line)
+def _spot(place: Source | Place) -> tuple[int | None, ...]:
+    return (place.table, place.row, place.column, None if place.row else place.line)
 
 
 def place_words(source: Source) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from jimu.model.document import Paragraph
 from jimu.model.text import bare
-from jimu.reading.header import header_at, is_form_title
+from jimu.reading.header import begins_at, header_at, is_form_title
 from jimu.reading.layouts.listing import heads_listing
 from jimu.reading.layouts.pairs import pairs_of
 from jimu.reading.layouts.prose import prose_heading
@@ -66,9 +66,7 @@ def cut(items: Sequence[Item]) -> list[Segment]:
                 current.prose = True
             current.items.append(item)
             continue
-        if (
-            header_at(items, index) is not None and not (index and header_at(items, index - 1) is not None)
-        ) or heads_listing(item):
+        if (begins_at(items, index) and not (index and begins_at(items, index - 1))) or heads_listing(item):
             current.headers += 1
             foot = 0
         elif (begin := _begins(items, index, item, current)) is not None:
@@ -101,7 +99,7 @@ def _heads_indicators(items: Sequence[Item], index: int, current: Segment) -> bo
     item = items[index]
     after = items[index + 1] if index + 1 < len(items) else None
     inside = isinstance(item, Row) and isinstance(after, Row) and item.table is after.table
-    return inside and current.fields > 0 and not current.headers and header_at(items, index + 1) is not None
+    return inside and current.fields > 0 and not current.headers and begins_at(items, index + 1)
 
 
 def _continues(items: Sequence[Item], index: int, current: Segment) -> bool:
@@ -139,7 +137,7 @@ def _begins(items: Sequence[Item], index: int, row: Row, current: Segment) -> st
     if name and name == current.project:
         return None
     ahead = range(index, min(index + NEAR, len(items)))
-    return name if any(header_at(items, at) is not None for at in ahead) else None
+    return name if any(begins_at(items, at) for at in ahead) else None
 
 
 def _note(segment: Segment, row: Row) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from jimu.model.document import Cell, Document, Paragraph, Table
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Row:
     """A row of a table. `cells` begin in it; `covering` began above and reach into it."""
 
@@ -19,6 +20,7 @@ class Row:
     covering: tuple[Cell, ...] = ()
     merged: bool = True  # False: nothing in the table is merged, so that what a merge would say is lost or repeated
     filled: tuple[Cell, ...] = field(init=False)
+    seen: dict[str, Any] = field(default_factory=dict, init=False)  # what was found out of the row once (heads, labels)
 
     def __post_init__(self) -> None:
         self.filled = tuple(cell for cell in self.cells if cell.text)

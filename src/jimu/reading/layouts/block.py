@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from jimu.model.document import Paragraph
 from jimu.model.text import bare
 from jimu.reading.draft import Draft
-from jimu.reading.header import Header, header_at, heads, is_form_title
+from jimu.reading.header import Header, begins_at, header_at, heads, is_form_title
 from jimu.reading.layouts.indicator import plain_decimal
 from jimu.reading.layouts.pairs import inline_pairs
 from jimu.reading.layouts.values import Context, keep
@@ -67,7 +67,7 @@ def _carries_on(items: Sequence[Item], index: int) -> bool:
         return False
     after = items[index + 1] if index + 1 < len(items) else None
     return isinstance(after, Row) and (
-        header_at(items, index + 1) is not None or any(level_word(cell.text) for cell in after.filled[:2])
+        begins_at(items, index + 1) or any(level_word(cell.text) for cell in after.filled[:2])
     )
 
 

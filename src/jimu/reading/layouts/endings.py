@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import takewhile
 
-from jimu.reading.header import header_at, is_form_title
+from jimu.reading.header import begins_at, is_form_title
 from jimu.reading.layouts.cash_plan import heads_cash_plan
 from jimu.reading.layouts.money import heads_money
 from jimu.reading.layouts.pairs import next_row, pairs_of
@@ -18,7 +18,7 @@ def table_ends(items: Sequence[Item], index: int, head: Row, *, totals: bool) ->
     row = next_row(items, index)
     if row is None:
         return True
-    if header_at(items, index) is not None or is_form_title(row) or heads_money(row) or heads_cash_plan(row):
+    if begins_at(items, index) or is_form_title(row) or heads_money(row) or heads_cash_plan(row):
         return True
     first = row.filled[0] if row.filled else None
     if first is None:

@@ -20,7 +20,7 @@ CODED_NAME = re.compile(r"^[\[（(【]?\d{3,12}[\]）)】]?[-—_ ]?[一-鿿]{4,
 
 def read_unit_line(piece: Piece, draft: Draft) -> bool:
     """The unit of money that the form states once: 单位：万元."""
-    if len(piece.text) > 300 or len(bare(piece.text)) > 60:
+    if "元" not in piece.text or len(piece.text) > 300 or len(bare(piece.text)) > 60:
         return False
     match = UNIT_LINE.search(bare(piece.text))
     if match is None:
@@ -36,7 +36,7 @@ def read_row(row: Row, draft: Draft, context: Context) -> None:
     if _answers(row, draft, context):
         return
     context.waiting = ()
-    pairs = list(pairs_of(row))
+    pairs = pairs_of(row)
     labelled = {id(pair.at) for pair in pairs}
     for cell in row.filled:
         if id(cell) not in labelled:

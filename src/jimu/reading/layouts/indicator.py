@@ -18,22 +18,24 @@ from jimu.reading.marks import is_nothing, marks, without_counter
 from jimu.reading.placing import Placed
 from jimu.reading.vocabulary import category_of, level_word
 
-POINTED = (
-    "target",
-    "actual",
-    "points",
-    "weight",
-    "unit",
-    "comparator",
-    "explanation",
-    "basis",
-    "benchmark",
-    "reason",
-    "outlook",
-    "forecast",
-    "half_year",
-    "medium_term",
-    "note",
+POINTED = frozenset(
+    (
+        "target",
+        "actual",
+        "points",
+        "weight",
+        "unit",
+        "comparator",
+        "explanation",
+        "basis",
+        "benchmark",
+        "reason",
+        "outlook",
+        "forecast",
+        "half_year",
+        "medium_term",
+        "note",
+    )
 )
 
 
@@ -141,10 +143,11 @@ def add_indicator(
     )
     draft.add("indicators", indicator, [name_cell], f"{path}/name")
     draft.repairs.extend(repairs)
-    for role in POINTED:
-        cells = values.filled(role) or (values.cells.get(role, [])[:1] if role == "target" else [])
-        if cells:
-            draft.sources[f"{path}/{role}"] = source_of(cells[0])
+    for role, cells in values.cells.items():
+        if role in POINTED and cells:
+            cell = next((cell for cell in cells if cell.text), cells[0] if role == "target" else None)
+            if cell is not None:
+                draft.sources[f"{path}/{role}"] = source_of(cell)
 
 
 def _category_in_name(name: str) -> tuple[str, str]:

@@ -76,6 +76,8 @@ def _wider(placed: Placed) -> bool:
 
 def words_of(cells: Sequence[Cell]) -> str:
     """The words of some cells, those of each once, a line each."""
+    if len(cells) == 1:
+        return cells[0].text
     return "\n".join(dict.fromkeys(cell.text for cell in cells if cell.text))
 
 

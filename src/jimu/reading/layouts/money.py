@@ -10,7 +10,7 @@ from jimu.model.money import yuan
 from jimu.model.plan import Execution
 from jimu.model.text import bare, tidy
 from jimu.reading.draft import Draft, source_of
-from jimu.reading.header import Header, header_at, header_of
+from jimu.reading.header import Header, begins_at, header_of
 from jimu.reading.layouts.cash_plan import HUNDRED, as_share
 from jimu.reading.layouts.pairs import next_row
 from jimu.reading.placing import place
@@ -48,7 +48,7 @@ def read_money(items: Sequence[Item], index: int, draft: Draft) -> int:
         figures = len(row.filled) > 2 and all(
             yuan(tidy(cell.text).rstrip("%"), unit) is not None for cell in row.filled
         )
-        if (label is None and not figures) or header_at(items, index) is not None:
+        if (label is None and not figures) or begins_at(items, index):
             break
         _money_row(header, row, label, unit, draft)
         index += 1

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from jimu.model.document import Cell
 from jimu.model.plan import Objective
 from jimu.reading.draft import Draft, source_of
-from jimu.reading.header import header_at
+from jimu.reading.header import begins_at
 from jimu.reading.layouts.pairs import next_row
 from jimu.reading.stream import Item, Row
 from jimu.reading.vocabulary import label_of
@@ -32,7 +32,7 @@ def read_objectives(items: Sequence[Item], index: int, draft: Draft) -> int:
         return index + 1
     draft.ledger.label(*head.filled)
     draft.marks.add("objectives")
-    if below is None or below.table is not head.table or header_at(items, index + 1):
+    if below is None or below.table is not head.table or begins_at(items, index + 1):
         return index + 1
     heads_by_column = {cell.column: label for cell in (*head.filled,) if (label := label_of(cell.text))}
     taken: dict[str, Cell] = {}

@@ -25,8 +25,15 @@ class Pair:
     text: str
 
 
-def pairs_of(row: Row) -> Iterator[Pair]:
+def pairs_of(row: Row) -> list[Pair]:
     """The labels of a row with their values: label, value, label, value …; labels that head bands hold none."""
+    if "pairs" not in row.seen:
+        row.seen["pairs"] = list(_pairs(row))
+    found: list[Pair] = row.seen["pairs"]
+    return found
+
+
+def _pairs(row: Row) -> Iterator[Pair]:
     cells = row.cells
     repeated = not any(cell.colspan > 1 for cell in cells)
     index = 0

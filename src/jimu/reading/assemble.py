@@ -4,19 +4,17 @@ unit of money) reaches every plan of it."""
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from jimu.law.gazetteer import place_of
-from jimu.model.document import Document, Paragraph
+from jimu.model.document import Paragraph
 from jimu.model.plan import Budget, Plan, Project, Signatures, Statement
 from jimu.model.statement import statements
 from jimu.model.text import bare
 from jimu.reading.draft import Draft, Ledger, source_of
-from jimu.reading.header import header_at, implied_header, is_form_title
+from jimu.reading.header import header_at, implied_header
+from jimu.reading.heading import is_form_title
 from jimu.reading.layouts.cash_plan import heads_cash_plan, read_cash_plan, settle_cash_plan
 from jimu.reading.layouts.estimate import heads_estimate, read_estimate
 from jimu.reading.layouts.fields import read_paragraph, read_row, read_unit_line
@@ -274,30 +272,3 @@ def _year_of(draft: Draft, segment: Segment) -> int | None:
                 return int(match.group(1))
     match = re.match(r"(20\d\d)", str(draft.values.get("year", "")))
     return int(match.group(1)) if match else None
-
-
-def share(plans: Sequence[Plan], document: Document) -> list[Plan]:
-    """Give every plan what the document says once: the year, the department, the place."""
-    years = Counter(plan.year for plan in plans if plan.year)
-    year = years.most_common(1)[0][0] if years else None if all(plan.year for plan in plans) else _mentioned(document)
-    department = next((plan.department for plan in plans if plan.department), "")
-    shared = []
-    for plan in plans:
-        own = plan.department or department or ("" if "department" in plan.form else plan.unit)
-        place = plan.place or place_of(own) or place_of(plan.unit) or place_of(plan.title)
-        shared.append(replace(plan, year=plan.year or year or _dated(plan), department=own, place=place))
-    places = {plan.place for plan in shared if plan.place}
-    return [replace(plan, place=next(iter(places))) if not plan.place and len(places) == 1 else plan for plan in shared]
-
-
-def _mentioned(document: Document) -> int | None:
-    """The year that the words of a document name most often."""
-    said = Counter(year for piece in document.pieces() for year in YEAR.findall(piece.text))
-    return int(said.most_common(1)[0][0]) if said else None
-
-
-def _dated(plan: Plan) -> int | None:
-    """The year that the dates among the targets agree on."""
-    years = {str(indicator.target.value)[:4] for indicator in plan.indicators if indicator.target.kind == "date"}
-    years = {year for year in years if re.fullmatch(r"20\d\d", year)}
-    return int(years.pop()) if len(years) == 1 else None

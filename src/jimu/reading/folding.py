@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from jimu.model.document import Cell
 from jimu.reading.draft import Ledger
-from jimu.reading.header import heads, is_indicator_header
+from jimu.reading.heading import heads, is_indicator_header
 from jimu.reading.layouts.cash_plan import heads_cash_plan
 from jimu.reading.layouts.money import heads_money
 from jimu.reading.marks import FIGURE

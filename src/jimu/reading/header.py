@@ -8,9 +8,10 @@ from functools import cached_property
 
 from jimu.model.document import Cell
 from jimu.model.text import bare
+from jimu.reading.heading import is_indicator_header, is_upper
 from jimu.reading.marks import FIGURE, is_place, marks
 from jimu.reading.stream import Item, Row
-from jimu.reading.vocabulary import is_title, key, label_of, level_word, role_of
+from jimu.reading.vocabulary import level_word, role_of
 
 MOST_HEADER_ROWS = 4  # real forms have two, three with a band over bands
 
@@ -55,47 +56,6 @@ class Header:
         return self._grid.get(position)
 
 
-ENOUGH = (
-    {"name", "target"},
-    {"level1", "level2"},
-    {"level1", "name"},
-    {"level2", "name"},
-    {"level1", "target"},
-    {"level2", "target"},
-    {"name", "actual"},
-)
-
-
-def is_indicator_header(row: Row) -> bool:
-    """Whether a row heads a table of indicators."""
-    if "heads" not in row.seen:
-        row.seen["heads"] = _heads_indicators(row)
-    return bool(row.seen["heads"])
-
-
-def _heads_indicators(row: Row) -> bool:
-    roles: set[str] = set()
-    known = 0
-    if len(row.filled) < 2:
-        return False
-    for cell in row.filled:
-        role = role_of("indicators", cell.text)
-        if role is None:
-            if level_word(cell.text):
-                return False
-            continue
-        known += 1
-        roles.add(role)
-    return (known * 2 >= len(row.filled) or {"level1", "name"} <= roles) and any(enough <= roles for enough in ENOUGH)
-
-
-def heads(row: Row, kind: str, *needed: str) -> bool:
-    """Whether a row heads another kind of table: two or more known headings, `needed` among them, few strange ones."""
-    roles = [role_of(kind, cell.text) for cell in row.filled]
-    present = {role for role in roles if role}
-    return len(present) >= 2 and set(needed) <= present and len([role for role in roles if role]) * 2 >= len(roles)
-
-
 def begins_at(items: Sequence[Item], index: int) -> bool:
     """Whether the heads of a table of indicators begin at items[index]."""
     row = items[index]
@@ -103,7 +63,7 @@ def begins_at(items: Sequence[Item], index: int) -> bool:
         return False
     if is_indicator_header(row):
         return True
-    below = items[index + 1] if index + 1 < len(items) and _is_upper(row) else None
+    below = items[index + 1] if index + 1 < len(items) and is_upper(row) else None
     return isinstance(below, Row) and below.table is row.table and is_indicator_header(below)
 
 
@@ -142,24 +102,6 @@ def implied_header(row: Row) -> Header | None:
 def header_of(kind: str, rows: Sequence[Row]) -> Header:
     """The header that these rows make for another kind of table."""
     return Header(tuple(_columns(kind, rows)), tuple(rows))
-
-
-def _is_upper(row: Row) -> bool:
-    """Only headings of bands and groups: 核心职能 | 年度绩效指标."""
-    if "upper" not in row.seen:
-        row.seen["upper"] = _bands_alone(row)
-    return bool(row.seen["upper"])
-
-
-def _bands_alone(row: Row) -> bool:
-    if not row.filled:
-        return False
-    for cell in row.filled:
-        role, label = role_of("indicators", cell.text), label_of(cell.text)
-        medium = any(words in cell.text for words in (*marks()["medium"], *marks()["annual"])) and "指标" in cell.text
-        if not (medium or role in ("group", "name", "number", "band", "actual") or (label and label.field == "band")):
-            return False
-    return True
 
 
 def _goes_on(rows: list[Row], below: Row) -> bool:
@@ -222,7 +164,7 @@ def _reach(row: Row, lowest: Row, kind: str, width: int) -> dict[int, Cell]:
         return _stretched(row, lowest, kind)
     own = {at: cell for cell in row.filled for at in range(cell.column, cell.column + cell.colspan)}
     below = {cell.column for cell in lowest.filled} if row is not lowest else set()
-    band = _is_upper(row)
+    band = is_upper(row)
     for position in range(2, width + 1):
         if position not in own and position - 1 in own and (band or position in below):
             own[position] = own[position - 1]
@@ -293,11 +235,6 @@ def _column(kind: str, chain: list[Cell], position: int) -> Column:
     return Column(role, texts[at], position, position, "".join(texts[:at]))
 
 
-def heading_label(text: str) -> str:
-    """A heading as a key of `other`: without white space and brackets, as printed where nothing is left."""
-    return key(text) or bare(text)
-
-
 def _under(upper: str | None, heading: str) -> str | None:
     """The role of a heading that says nothing by itself, under one that does: 指标值 over 上年 | 当年 | 某镇."""
     if upper in ("reason", "outlook", "actual", "forecast"):
@@ -305,12 +242,3 @@ def _under(upper: str | None, heading: str) -> str | None:
     if upper != "target" or any(words in heading for words in marks()["past"]):
         return None
     return "target" if any(words in heading for words in marks()["annual"]) else "target_of"
-
-
-def is_form_title(row: Row) -> bool:
-    """A row that is nothing but a title."""
-    return (
-        len({cell.text for cell in row.filled}) == 1
-        and is_title(row.filled[0].text)
-        and label_of(row.filled[0].text) is None
-    )

@@ -20,6 +20,14 @@ class Placed:
     by_column: dict[int, list[Cell]]
     shift: int = 0
 
+    def by_role(self, header: Header) -> dict[str, list[Cell]]:
+        """The cells with any words under each heading that has a role."""
+        return {
+            column.role: [cell for cell in self.by_column.get(column.start, []) if cell.text]
+            for column in header.columns
+            if column.role
+        }
+
 
 def place_all(header: Header, rows: Sequence[Row]) -> list[Placed]:
     """Every row's cells under the columns of the header;

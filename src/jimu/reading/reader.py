@@ -10,11 +10,12 @@ from typing import Any
 from jimu.model.document import Document, Place
 from jimu.model.plan import Plan, Source
 from jimu.model.serial import SCHEMA, to_json
-from jimu.reading.assemble import is_blank, read_segment, share, to_plan
+from jimu.reading.assemble import is_blank, read_segment, to_plan
 from jimu.reading.draft import Draft, Ledger, Piece, source_of
 from jimu.reading.folding import fold
 from jimu.reading.formats import open_document
 from jimu.reading.segments import Segment, cut
+from jimu.reading.sharing import share
 from jimu.reading.stream import stream
 
 

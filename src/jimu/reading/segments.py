@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from jimu.model.document import Paragraph
 from jimu.model.text import bare
-from jimu.reading.header import begins_at, header_at, is_form_title
+from jimu.reading.header import begins_at, header_at
+from jimu.reading.heading import is_form_title
 from jimu.reading.layouts.listing import heads_listing
 from jimu.reading.layouts.pairs import pairs_of
 from jimu.reading.layouts.prose import prose_heading

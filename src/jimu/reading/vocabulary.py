@@ -144,14 +144,11 @@ def category_of(level2: str, level1: str = "") -> str:
     return "其他"
 
 
-LEVEL1_WORD = re.compile(
-    r"(?:项目)?(?:产出|效益|效果|满意度?|成本|投入|投入管理|产出与效果|社会效益满意度)(?:类)?(?:指标|目标)?"
-)
-LEVEL2_WORD = re.compile(
-    r"(?:产出|效益|效果|成本)?(?:数量|质量|时效|进度|成本|经济成本|社会成本|生态环境成本|生态成本|经济效益|社会效益|生态效益|环境效益|生态环境效益"
-    r"|可持续[性发展影响]{0,5}(?:效益)?|(?:社会公众|服务对象|受益|群众|公众)[一-鿿、或及和]{0,8}满意度?|服务对象|受益对象|社会公众|满意度|经济效果|社会效果"
-    r"|经济和社会效益|社会经济效益|环境成本)(?:类)?(?:指标|目标)?"
-)
+@cache
+def _level_words(level: int) -> re.Pattern[str]:
+    """What a level word is, wherever it stands: the whole cell, with 指标 or 目标 behind it or not."""
+    words = load("forms", "levels")["words"][f"level{level}"]
+    return re.compile(rf"(?:{'|'.join(words)})类?(?:指标|目标)?")
 
 
 @lru_cache(maxsize=65536)
@@ -162,9 +159,9 @@ def level_word(text: str) -> LevelWord | None:
     plain = level_key(text)
     if not plain or len(plain) > int(load("forms", "levels")["longest"]):
         return None
-    if LEVEL2_WORD.fullmatch(plain) and not (LEVEL1_WORD.fullmatch(plain) and plain.startswith("满意")):
+    if _level_words(2).fullmatch(plain) and not (_level_words(1).fullmatch(plain) and plain.startswith("满意")):
         return LevelWord(2, category_of(plain), plain)
-    return LevelWord(1, category_of("", plain), plain) if LEVEL1_WORD.fullmatch(plain) else None
+    return LevelWord(1, category_of("", plain), plain) if _level_words(1).fullmatch(plain) else None
 
 
 @cache

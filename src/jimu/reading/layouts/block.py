@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from jimu.model.document import Paragraph
 from jimu.model.text import bare
 from jimu.reading.draft import Draft
-from jimu.reading.header import Header, begins_at, header_at, heads, is_form_title
+from jimu.reading.header import Header, begins_at, header_at
+from jimu.reading.heading import heads, is_form_title
 from jimu.reading.layouts.indicator import plain_decimal
 from jimu.reading.layouts.pairs import inline_pairs
 from jimu.reading.layouts.values import Context, keep

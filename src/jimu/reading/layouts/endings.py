@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import takewhile
 
-from jimu.reading.header import begins_at, is_form_title
+from jimu.reading.header import begins_at
+from jimu.reading.heading import is_form_title
 from jimu.reading.layouts.cash_plan import heads_cash_plan
 from jimu.reading.layouts.money import heads_money
 from jimu.reading.layouts.pairs import next_row, pairs_of

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from jimu.model.document import Cell
 from jimu.model.money import yuan
 from jimu.model.plan import Estimate
 from jimu.reading.draft import Draft, source_of
-from jimu.reading.header import Header, header_of, heads
+from jimu.reading.header import Header, header_of
+from jimu.reading.heading import heads
 from jimu.reading.layouts.endings import table_ends
 from jimu.reading.layouts.levels import words_of
 from jimu.reading.layouts.pairs import next_row
@@ -44,42 +46,30 @@ def read_estimate(items: Sequence[Item], index: int, draft: Draft) -> int:
 def _estimate_row(header: Header, row: Row, draft: Draft) -> None:
     if not row.filled:
         return
-    total = next(
-        (cell for cell in row.filled if (label := label_of(cell.text)) and label.field == "budget.totals"), None
-    )
-    unit = (
-        next((stated_unit(column.heading) for column in header.columns if column.role == "amount"), "")
-        or draft.money_unit
-    )
-    if total is not None:
-        draft.ledger.label(total)
-        figure = next((cell for cell in row.filled if cell is not total and yuan(cell.text, unit) is not None), None)
-        if figure is not None:
-            draft.values["estimate_total"] = yuan(figure.text, unit)
-            draft.values.setdefault("fields", {})["支出明细合计"] = figure.text
-            draft.sources["/fields/支出明细合计"] = source_of(figure)
-            draft.ledger.value(figure)
-        return
-    placed = place(header, row)
-    cells = {
-        column.role: [cell for cell in placed.by_column.get(column.start, []) if cell.text]
-        for column in header.columns
-        if column.role
-    }
+    amount = header.first("amount")
+    unit = (stated_unit(amount.heading) if amount else "") or draft.money_unit
+    for cell in row.filled:
+        label = label_of(cell.text)
+        if label is not None and label.field == "budget.totals":
+            _total(row, cell, unit, draft)
+            return
+    cells = place(header, row).by_role(header)
     texts = {role: words_of(found) for role, found in cells.items()}
     if not any(texts.values()):
         return
-    number = len(draft.list("estimate"))
-    draft.add(
-        "estimate",
-        Estimate(
-            texts.get("item") or texts.get("detail", ""),
-            yuan(texts.get("amount", ""), unit),
-            texts.get("basis", ""),
-            texts.get("detail", ""),
-        ),
-        [cell for found in cells.values() for cell in found],
-    )
+    item, detail = texts.get("item", ""), texts.get("detail", "")
+    line = Estimate(item or detail, yuan(texts.get("amount", ""), unit), texts.get("basis", ""), detail)
+    number = draft.add("estimate", line, [cell for found in cells.values() for cell in found])
     for role, found in cells.items():
         if found:
             draft.sources[f"/estimate/{number}/{role}"] = source_of(found[0])
+
+
+def _total(row: Row, label: Cell, unit: str, draft: Draft) -> None:
+    """The line 合计 under the estimate, kept among the fields."""
+    draft.ledger.label(label)
+    figure = next((cell for cell in row.filled if cell is not label and yuan(cell.text, unit) is not None), None)
+    if figure is not None:
+        draft.values.setdefault("fields", {})["支出明细合计"] = figure.text
+        draft.sources["/fields/支出明细合计"] = source_of(figure)
+        draft.ledger.value(figure)

@@ -9,7 +9,8 @@ from jimu.model.money import yuan
 from jimu.model.plan import Objective
 from jimu.model.text import bare
 from jimu.reading.draft import Draft, source_of
-from jimu.reading.header import Header, header_of, is_form_title
+from jimu.reading.header import Header, header_of
+from jimu.reading.heading import is_form_title
 from jimu.reading.layouts.pairs import inline_pairs, next_row
 from jimu.reading.layouts.values import is_blank_amount
 from jimu.reading.placing import place
@@ -57,12 +58,7 @@ def _foot(cell: Cell) -> bool:
 
 
 def _fund_row(header: Header, row: Row, draft: Draft) -> None:
-    placed = place(header, row)
-    cells = {
-        column.role: [cell for cell in placed.by_column.get(column.start, []) if cell.text]
-        for column in header.columns
-        if column.role
-    }
+    cells = place(header, row).by_role(header)
     name, amount = cells.get("name"), cells.get("amount")
     unit = (
         next((stated_unit(column.heading) for column in header.columns if column.role == "amount"), "")

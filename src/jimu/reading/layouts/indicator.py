@@ -11,7 +11,7 @@ from jimu.model.plan import Indicator, Repair
 from jimu.model.target import Target, parse_target
 from jimu.model.text import bare, tidy
 from jimu.reading.draft import Draft, source_of
-from jimu.reading.header import heading_label
+from jimu.reading.heading import heading_label
 from jimu.reading.layouts.columns import Half
 from jimu.reading.layouts.levels import Levels, words_of
 from jimu.reading.marks import is_nothing, marks, without_counter
@@ -96,44 +96,56 @@ def parts_of(values: Values, name: str) -> list[Part]:
     return [Part(name, target, actual)]
 
 
-def add_indicator(
-    half: Half, placed: Placed, levels: Levels, carried: list[str], values: Values, part: Part, draft: Draft
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Where an indicator is read: a row's cells under one half of the columns, the levels above, and which of them
+    were carried down although nothing covers the row."""
+
+    half: Half
+    placed: Placed
+    levels: Levels
+    carried: list[str]
+
+
+def add_indicator(line: Line, values: Values, part: Part, draft: Draft) -> None:
     """Add the indicator that a part of a row says, with the places of its values."""
-    name = bare(part.name)
-    level2 = levels.level2
-    category = category_of(level2, levels.level1)
-    if category == "其他" and not level2:
+    path = f"/indicators/{len(draft.list('indicators'))}"
+    repairs = _repairs(path, line)
+    cell = next(iter(values.filled("name")), None) or line.placed.row.filled[0]
+    indicator = _indicator(line, values, part, draft)
+    draft.add("indicators", replace(indicator, source=source_of(cell), repairs=repairs), [cell], f"{path}/name")
+    draft.repairs.extend(repairs)
+    for role, cells in values.cells.items():
+        if role in POINTED and cells:
+            pointed = next((cell for cell in cells if cell.text), cells[0] if role == "target" else None)
+            if pointed is not None:
+                draft.sources[f"{path}/{role}"] = source_of(pointed)
+
+
+def _indicator(line: Line, values: Values, part: Part, draft: Draft) -> Indicator:
+    half, placed, levels = line.half, line.placed, line.levels
+    name, category = bare(part.name), category_of(levels.level2, levels.level1)
+    if category == "其他" and not levels.level2:
         name, category = _category_in_name(name)
     target = _target(values, part.target, name)
-    index = len(draft.list("indicators"))
-    path = f"/indicators/{index}"
-    whole = levels.whole if name.startswith(marks()["part"]) else ""
-    if not whole:
-        levels.whole = name
-    levels.name = name
-    repairs = _repairs(path, placed, levels, carried)
-    name_cell = next(iter(values.filled("name")), None) or next(iter(placed.row.filled))
-    indicator = Indicator(
+    return Indicator(
         name=name,
         category=category,
         target=target,
         level1=levels.level1,
-        level2=level2,
+        level2=levels.level2,
         group=levels.group,
         weight=plain_decimal(values.text("weight")),
-        required=_required(level2),
+        required=_required(levels.level2),
         period=half.period,
         half_year=_optional(values, "half_year", name),
         medium_term=_optional(values, "medium_term", name),
-        part_of=whole,
+        part_of=_whole(name, levels),
         actual=_actual(values, part.actual, name, target),
         points=_points(values, part.actual),
         forecast=_optional(values, "forecast", name),
         outlook=_outlook(half, placed),
         other=_other(half, placed, draft),
-        source=source_of(name_cell),
-        repairs=repairs,
         direction=_joined(half, placed, "direction").removesuffix("指标"),
         explanation=_joined(half, placed, "explanation"),
         basis=_joined(half, placed, "basis"),
@@ -141,13 +153,15 @@ def add_indicator(
         reason=_joined(half, placed, "reason"),
         note=_joined(half, placed, "note"),
     )
-    draft.add("indicators", indicator, [name_cell], f"{path}/name")
-    draft.repairs.extend(repairs)
-    for role, cells in values.cells.items():
-        if role in POINTED and cells:
-            cell = next((cell for cell in cells if cell.text), cells[0] if role == "target" else None)
-            if cell is not None:
-                draft.sources[f"{path}/{role}"] = source_of(cell)
+
+
+def _whole(name: str, levels: Levels) -> str:
+    """The indicator of which this one (其中：…) is a part; the names above are kept for the rows below."""
+    levels.name = name
+    if name.startswith(marks()["part"]):
+        return levels.whole
+    levels.whole = name
+    return ""
 
 
 def _category_in_name(name: str) -> tuple[str, str]:
@@ -264,17 +278,11 @@ def _other(half: Half, placed: Placed, draft: Draft) -> dict[str, str]:
     return found
 
 
-def _repairs(path: str, placed: Placed, levels: Levels, carried: list[str]) -> tuple[Repair, ...]:
-    repairs = []
+def _repairs(path: str, line: Line) -> tuple[Repair, ...]:
+    repairs, placed = [], line.placed
     if not placed.row.merged:
-        repairs += [Repair(f"{path}/{role}", "", getattr(levels, role), WHY_MERGED) for role in carried]
+        repairs += [Repair(f"{path}/{role}", "", getattr(line.levels, role), WHY_MERGED) for role in line.carried]
     if placed.shift:
-        repairs.append(
-            Repair(
-                path,
-                f"第{placed.row.filled[0].column}列起",
-                f"第{placed.row.filled[0].column + placed.shift}列起",
-                WHY_SHIFTED,
-            )
-        )
+        begin = placed.row.filled[0].column
+        repairs.append(Repair(path, f"第{begin}列起", f"第{begin + placed.shift}列起", WHY_SHIFTED))
     return tuple(repairs)

@@ -10,7 +10,7 @@ from jimu.reading.draft import Draft
 from jimu.reading.header import Column, Header
 from jimu.reading.layouts.block import data_rows, read_total
 from jimu.reading.layouts.columns import Half, settle
-from jimu.reading.layouts.indicator import Part, Values, add_indicator, parts_of
+from jimu.reading.layouts.indicator import Line, Part, Values, add_indicator, parts_of
 from jimu.reading.layouts.levels import Levels, is_heading, set_level, take_levels, words_by_letters
 from jimu.reading.marks import is_counter, is_help, is_nothing, without_counter
 from jimu.reading.placing import Placed, place_all
@@ -68,7 +68,7 @@ def read_indicator_row(
         return
     carried = take_levels(header, placed, levels, letters, draft)
     for half in halves:
-        _read_half(half, placed, levels, carried, draft)
+        _read_half(Line(half, placed, levels, carried), draft)
     for start, cells in placed.by_column.items():
         column = header.at(start)
         if column is None:
@@ -84,55 +84,55 @@ def _is_help_row(row: Row, draft: Draft) -> bool:
     return False
 
 
-def _read_half(half: Half, placed: Placed, levels: Levels, carried: list[str], draft: Draft) -> None:
-    values = Values(
-        {
-            role: [cell for column in columns for cell in placed.by_column.get(column.start, [])]
-            for role, columns in half.columns.items()
-        },
-        {role: columns[0].heading for role, columns in half.columns.items()},
-    )
+def _read_half(line: Line, draft: Draft) -> None:
+    values = _values(line)
     draft.ledger.label(*(cell for cell in values.cells.get("name", []) if is_counter(cell.text)))
-    _name_and_target(values, "target" in half.columns)
-    if half.period and "level2" in half.columns:
-        set_level(levels, "level2", bare(values.text("level2")) or levels.level2)
+    _name_and_target(values, "target" in line.half.columns)
+    if line.half.period and "level2" in line.half.columns:
+        set_level(line.levels, "level2", bare(values.text("level2")) or line.levels.level2)
     draft.ledger.value(*(cell for cells in values.cells.values() for cell in cells if cell.text))
-    name_cells = values.filled("name")
+    name = _name(line, values, draft)
+    if not name or _only_goes_on(line, values):
+        return
+    for part in parts_of(values, name):
+        if "target" in line.half.columns or "target_of" not in line.half.columns:
+            add_indicator(line, values, part, draft)
+        for column in line.half.columns.get("target_of", []):
+            own = Values({**values.cells, "target": line.placed.by_column.get(column.start, [])}, values.headings)
+            add_indicator(line, own, Part(part.name, own.text("target"), part.actual), _branch(draft, column))
+
+
+def _values(line: Line) -> Values:
+    columns = line.half.columns
+    cells = {
+        role: [cell for column in listed for cell in line.placed.by_column.get(column.start, [])]
+        for role, listed in columns.items()
+    }
+    return Values(cells, {role: listed[0].heading for role, listed in columns.items()})
+
+
+def _name(line: Line, values: Values, draft: Draft) -> str:
+    """The indicator's name; empty where the slot was never filled or holds the form's printed help."""
     name = without_counter(values.text("name"))
     if is_help(name):
-        draft.ledger.label(*name_cells, *values.filled("target"))
-        return
+        draft.ledger.label(*values.filled("name"), *values.filled("target"))
+        return ""
     if is_help(values.text("target")):
         draft.ledger.label(*values.filled("target"))
         values.cells["target"] = []
-    if is_nothing(name):
-        if (
-            not values.text("target")
-            or is_nothing(values.text("target"))
-            or not _inherits_name(values, placed, levels, carried)
-        ):
-            return
-        name = levels.name
-    if (
-        all(cell in placed.row.covering for cell in name_cells)
-        and not any(cell in placed.row.cells for cell in values.filled("target"))
-        and name_cells
-    ):
-        return  # the row only goes on the cells of the row above
-    for part in parts_of(values, name):
-        if "target" in half.columns or "target_of" not in half.columns:
-            add_indicator(half, placed, levels, carried, values, part, draft)
-        for column in half.columns.get("target_of", []):
-            own = Values({**values.cells, "target": placed.by_column.get(column.start, [])}, values.headings)
-            add_indicator(
-                half,
-                placed,
-                levels,
-                carried,
-                own,
-                Part(part.name, own.text("target"), part.actual),
-                _branch(draft, column),
-            )
+    if not is_nothing(name):
+        return name
+    target = values.text("target")
+    return line.levels.name if target and not is_nothing(target) and _inherits_name(line, values) else ""
+
+
+def _only_goes_on(line: Line, values: Values) -> bool:
+    """Whether name and value only reach down from the row above."""
+    row, names = line.placed.row, values.filled("name")
+    targets = values.filled("target")
+    return (
+        bool(names) and all(cell in row.covering for cell in names) and not any(cell in row.cells for cell in targets)
+    )
 
 
 def _branch(draft: Draft, column: Column) -> Draft:
@@ -151,8 +151,9 @@ def _branch(draft: Draft, column: Column) -> Draft:
     return draft.branches[column.heading]
 
 
-def _inherits_name(values: Values, placed: Placed, levels: Levels, carried: list[str]) -> bool:
-    return bool(levels.name) and not placed.row.merged and "level2" in carried and not values.filled("name")
+def _inherits_name(line: Line, values: Values) -> bool:
+    lost = not line.placed.row.merged and "level2" in line.carried
+    return bool(line.levels.name) and lost and not values.filled("name")
 
 
 def _name_and_target(values: Values, has_target: bool) -> None:

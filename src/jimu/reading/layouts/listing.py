@@ -13,7 +13,8 @@ from jimu.model.plan import Indicator, Objective
 from jimu.model.target import parse_target
 from jimu.model.text import bare, split_code
 from jimu.reading.draft import Draft, source_of
-from jimu.reading.header import Column, Header, header_of, is_form_title
+from jimu.reading.header import Column, Header, header_of
+from jimu.reading.heading import is_form_title
 from jimu.reading.layouts.columns import settle
 from jimu.reading.layouts.indicators import read_indicator_row
 from jimu.reading.layouts.levels import Levels
@@ -86,47 +87,50 @@ def _foot(row: Row) -> bool:
 
 
 def _plans(project: Header, indicators: Header, body: Sequence[Row], base: Draft) -> list[Draft]:
-    plans: list[Draft] = []
     own = _own(project, indicators)
-    taken = {column.start for column in own}
-    indicators = Header(
-        tuple(replace(column, role="band") if column.start in taken else column for column in indicators.columns),
-        indicators.rows,
-    )
+    indicators = _without(indicators, {column.start for column in own})
     wide = [column for column in indicators.columns if level_word(column.heading)]
     placed_rows = place_all(indicators, body)
     indicators, halves = settle(indicators, placed_rows)
+    plans: list[Draft] = []
     levels = Levels()
     for row, under_indicators in zip(body, placed_rows, strict=True):
-        placed = place(project, row)
-        named = _cells(placed.by_column, own, "project.name")
-        total = next(
-            (cell for cell in row.filled[:3] if (label := label_of(cell.text)) and label.field == "budget.totals"), None
-        )
-        if total is not None:
-            base.ledger.label(*row.filled)
+        by_column = place(project, row).by_column
+        named = _cells(by_column, own, "project.name")
+        if _is_no_project(row, named, base):
             continue
-        if len(row.filled) == 1 and named:  # an office over its projects
-            name_office(named[0], base)
-            continue
-        if (
-            named
-            and named[0].row == row.number
-            and (not plans or plans[-1].values.get("project.name") != bare(split_code(named[0].text)[1]))
-        ):
-            plans.append(_project(own, placed.by_column, base))
+        if named and named[0].row == row.number and _is_new(named[0], plans):
+            plans.append(_project(own, by_column, base))
             levels = Levels()
-        if not plans:
-            continue
-        if wide:
-            _wide(wide, placed.by_column, plans[-1])
-        else:
+        if plans and wide:
+            _wide(wide, by_column, plans[-1])
+        elif plans:
             read_indicator_row(indicators, halves, under_indicators, levels, plans[-1])
-    if any(plan.list("indicators") for plan in plans):
-        return [
-            plan for plan in plans if plan.list("indicators")
-        ]  # a line with money alone is a subtotal of its office
-    return plans
+    measured = [plan for plan in plans if plan.list("indicators")]
+    return measured or plans  # beside plans with indicators, a line with money alone is a subtotal of its office
+
+
+def _without(header: Header, taken: set[int]) -> Header:
+    """The header with some columns taken out of play."""
+    columns = (replace(column, role="band") if column.start in taken else column for column in header.columns)
+    return Header(tuple(columns), header.rows)
+
+
+def _is_no_project(row: Row, named: Sequence[Cell], base: Draft) -> bool:
+    """A line of a subtotal, or an office over its projects."""
+    for cell in row.filled[:3]:
+        label = label_of(cell.text)
+        if label is not None and label.field == "budget.totals":
+            base.ledger.label(*row.filled)
+            return True
+    if len(row.filled) == 1 and named:
+        name_office(named[0], base)
+        return True
+    return False
+
+
+def _is_new(cell: Cell, plans: Sequence[Draft]) -> bool:
+    return not plans or plans[-1].values.get("project.name") != bare(split_code(cell.text)[1])
 
 
 def _own(project: Header, indicators: Header) -> list[Column]:

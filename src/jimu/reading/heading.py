@@ -1,0 +1,80 @@
+"""Which rows head a table: of indicators, of money, of tasks; which are only bands or a title."""
+
+from __future__ import annotations
+
+from jimu.model.text import bare
+from jimu.reading.marks import marks
+from jimu.reading.stream import Row
+from jimu.reading.vocabulary import is_title, key, label_of, level_word, role_of
+
+ENOUGH = (
+    {"name", "target"},
+    {"level1", "level2"},
+    {"level1", "name"},
+    {"level2", "name"},
+    {"level1", "target"},
+    {"level2", "target"},
+    {"name", "actual"},
+)
+
+
+def is_indicator_header(row: Row) -> bool:
+    """Whether a row heads a table of indicators."""
+    if "heads" not in row.seen:
+        row.seen["heads"] = _heads_indicators(row)
+    return bool(row.seen["heads"])
+
+
+def _heads_indicators(row: Row) -> bool:
+    roles: set[str] = set()
+    known = 0
+    if len(row.filled) < 2:
+        return False
+    for cell in row.filled:
+        role = role_of("indicators", cell.text)
+        if role is None:
+            if level_word(cell.text):
+                return False
+            continue
+        known += 1
+        roles.add(role)
+    return (known * 2 >= len(row.filled) or {"level1", "name"} <= roles) and any(enough <= roles for enough in ENOUGH)
+
+
+def heads(row: Row, kind: str, *needed: str) -> bool:
+    """Whether a row heads another kind of table: two or more known headings, `needed` among them, few strange ones."""
+    roles = [role_of(kind, cell.text) for cell in row.filled]
+    present = {role for role in roles if role}
+    return len(present) >= 2 and set(needed) <= present and len([role for role in roles if role]) * 2 >= len(roles)
+
+
+def is_upper(row: Row) -> bool:
+    """Only headings of bands and groups: 核心职能 | 年度绩效指标."""
+    if "upper" not in row.seen:
+        row.seen["upper"] = _bands_alone(row)
+    return bool(row.seen["upper"])
+
+
+def _bands_alone(row: Row) -> bool:
+    if not row.filled:
+        return False
+    for cell in row.filled:
+        role, label = role_of("indicators", cell.text), label_of(cell.text)
+        medium = any(words in cell.text for words in (*marks()["medium"], *marks()["annual"])) and "指标" in cell.text
+        if not (medium or role in ("group", "name", "number", "band", "actual") or (label and label.field == "band")):
+            return False
+    return True
+
+
+def is_form_title(row: Row) -> bool:
+    """A row that is nothing but a title."""
+    return (
+        len({cell.text for cell in row.filled}) == 1
+        and is_title(row.filled[0].text)
+        and label_of(row.filled[0].text) is None
+    )
+
+
+def heading_label(text: str) -> str:
+    """A heading as a key of `other`: without white space and brackets, as printed where nothing is left."""
+    return key(text) or bare(text)

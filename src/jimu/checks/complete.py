@@ -74,7 +74,7 @@ def required_categories_are_present(plan: Plan, law: Law) -> Iterator[Finding]:
     """表上必填的指标类别都有指标。"""
     asked = law["required_categories"]
     if not plan.indicators:
-        if plan.scope in ("project", "fund_direction"):
+        if plan.scope in ("project", "fund_direction") and "by_place" not in plan.form:  # each place has its own
             yield Finding("/indicators", "indicators", variant="none_at_all")
         return
     sides = {_side(indicator, law) for indicator in plan.indicators}

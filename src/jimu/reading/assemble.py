@@ -134,45 +134,36 @@ def _inherit_from_list(plan: Draft, base: Draft) -> None:
                 plan.sources[f"/{name}"] = base.sources[f"/{name}"]
 
 
+SAID = (
+    "project.name",
+    "budget.total",
+    "objectives",
+    "functions",
+    "budget.items",
+    "budget.sources",
+    "work_plan",
+    "safeguards",
+    "estimate",
+    "purpose",
+)
+
+
 def is_blank(draft: Draft) -> bool:
-    """Whether a form was never filled: no amount, no indicator with words of its own, no objective, no project."""
-    said = (
-        "project.name",
-        "budget.total",
-        "indicators",
-        "objectives",
-        "functions",
-        "budget.items",
-        "budget.sources",
-        "work_plan",
-        "safeguards",
-        "estimate",
-        "purpose",
-        "budget.rows",
+    """Whether a form was never filled: no amount, no indicator with words of its own, no objective, no project;
+    or a model form, in which every value is still to be put in (≥**人)."""
+    indicators = draft.list("indicators")
+    texts = [indicator.target.text for indicator in indicators]
+    open_slots = all(not text or _placeholder(text) for text in texts)
+    if any(map(_placeholder, texts)) and open_slots and draft.values.get("budget.total") is None:
+        return True
+    money = any(
+        row.initial is not None or row.executed is not None for row in draft.values.get("budget.rows", {}).values()
     )
-    values_said = any(draft.values.get(name) for name in ("project.name", "budget.total", "objectives"))
-    for name in said:
-        value = draft.values.get(name)
-        if (
-            name == "budget.rows"
-            and value
-            and all(row.initial is None and row.executed is None for row in value.values())
-        ):
-            continue
-        if (
-            name == "indicators"
-            and value
-            and not values_said
-            and all(_placeholder(indicator.target.text) for indicator in value)
-        ):
-            continue
-        if value not in (None, "", [], {}):
-            return False
-    return True
+    return not money and not indicators and not any(draft.values.get(name) for name in SAID)
 
 
 def _placeholder(text: str) -> bool:
-    return not text or any(mark in text for mark in marks()["placeholders"])
+    return any(mark in text for mark in marks()["placeholders"])
 
 
 def to_plan(draft: Draft, segment: Segment, place: str | None) -> Plan:

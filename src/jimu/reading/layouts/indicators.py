@@ -135,19 +135,28 @@ def _only_goes_on(line: Line, values: Values) -> bool:
     )
 
 
+SHARED = (
+    "title",
+    "title.office",
+    "department",
+    "department_code",
+    "project.name",
+    "project.code",
+    "project.kind",
+    "project.period",
+)
+
+
 def _branch(draft: Draft, column: Column) -> Draft:
-    """The plan of a township or office that has a column of its own."""
+    """The plan of a township or office that has a column of its own: the whole's project and office,
+    its own indicators.
+    Money and objectives are the whole's."""
     if column.heading not in draft.branches:
-        branch = Draft(
-            draft.ledger, dict(draft.values), dict(draft.sources), money_unit=draft.money_unit, marks=set(draft.marks)
-        )
-        branch.values = {
-            name: value
-            for name, value in draft.values.items()
-            if not name.startswith("budget.") and name != "indicators"
-        }
-        branch.values["unit"] = column.heading
-        draft.branches[column.heading] = branch
+        values = {name: draft.values[name] for name in SHARED if name in draft.values} | {"unit": column.heading}
+        paths = {"/" + name.replace(".", "/") for name in values}
+        sources = {path: source for path, source in draft.sources.items() if path in paths}
+        form = draft.marks - {"objectives", "signatures"}
+        draft.branches[column.heading] = Draft(draft.ledger, values, sources, money_unit=draft.money_unit, marks=form)
     return draft.branches[column.heading]
 
 

@@ -20,6 +20,7 @@ from jimu.reading.layouts.indicators import read_indicator_row
 from jimu.reading.layouts.levels import Levels
 from jimu.reading.layouts.pairs import next_row
 from jimu.reading.layouts.values import put_rate
+from jimu.reading.layouts.written import read_written
 from jimu.reading.marks import is_nothing
 from jimu.reading.placing import place, place_all
 from jimu.reading.stream import Item, Row
@@ -134,25 +135,15 @@ def _is_new(cell: Cell, plans: Sequence[Draft]) -> bool:
 
 
 def _own(project: Header, indicators: Header) -> list[Column]:
-    """The columns that say what the project is: those to the left of the indicators,
-    others only where they are no column of indicators."""
-    if not any(column.role in ("level1", "level2") or level_word(column.heading) for column in indicators.columns):
-        named = {column.start for column in project.columns if column.role}
-        if len(named) == len([column for column in project.columns if column.heading]):
-            return [column for column in project.columns if column.role]
-    begin = min(
-        (
-            column.start
-            for column in indicators.columns
-            if column.role in ("level1", "level2", "name") or level_word(column.heading)
-        ),
-        default=0,
-    )
+    """The columns that say what the project is: those to the left of the indicators, others only where they are no
+    column of indicators; all of them where the table has none."""
+    known = ("level1", "level2", "name")
+    begins = [column.start for column in indicators.columns if column.role in known or level_word(column.heading)]
     roles = {column.start: column.role for column in indicators.columns}
     return [
         column
         for column in project.columns
-        if column.role and (column.start < begin or roles.get(column.start) is None)
+        if column.role and (not begins or column.start < min(begins) or roles.get(column.start) is None)
     ]
 
 
@@ -191,7 +182,7 @@ def _put(role: str, heading: str, cell: Cell, draft: Draft) -> None:
     elif role == "rate":
         put_rate(cell, cell.text, draft)
     elif role == "objective":
-        draft.add("objectives", Objective(cell.text, "年度"), [cell])
+        draft.add("objectives", Objective(read_written(cell, draft), "年度"), [cell])
     elif role in ("project.name", "department", "unit"):
         code, plain = split_code(cell.text)
         draft.put(role, bare(plain), "/" + role.replace(".", "/"), cell)

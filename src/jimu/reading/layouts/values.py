@@ -12,6 +12,7 @@ from jimu.model.text import bare, split_code, tidy
 from jimu.reading.draft import Draft, Piece, source_of
 from jimu.reading.layouts.items import items_of, put_functions
 from jimu.reading.layouts.pairs import Pair
+from jimu.reading.layouts.written import read_written
 from jimu.reading.marks import is_help
 from jimu.reading.vocabulary import key, stated_unit
 
@@ -216,6 +217,8 @@ def _put_objectives(name: str, text: str, pair: Pair, draft: Draft) -> None:
         return
     if any(objective.text == text for objective in draft.list("objectives")):
         return
+    if len(pair.values) == 1 and isinstance(pair.values[0], Cell) and pair.text == pair.values[0].text:
+        text = read_written(pair.values[0], draft)
     for part in items_of(text):
         if is_unfilled(part):
             continue

@@ -1,0 +1,64 @@
+"""Indicators written into the text of one cell, under level words in brackets.
+
+【产出指标-数量指标】指标1：机柜数量（≥77台）
+"""
+
+from __future__ import annotations
+
+import re
+
+from jimu.model.document import Cell
+from jimu.model.plan import Indicator
+from jimu.model.target import parse_target
+from jimu.model.text import bare
+from jimu.reading.draft import Draft, source_of
+from jimu.reading.marks import without_counter
+from jimu.reading.vocabulary import category_of, level_word
+
+HEADING = re.compile(r"【([^【】]{2,30})】")
+ITEM = re.compile(r"指标\s*\d{1,2}\s*[:：]|\n")
+NAME_AND_TARGET = re.compile(
+    r"(?P<name>.+?)[（(](?P<target>[^（()）]+)[)）]$|(?P<plain>.+?)[:：](?P<value>[^:：]+)$", re.DOTALL
+)
+
+
+def read_written(cell: Cell, draft: Draft) -> str:
+    """Add the indicators that the text of a cell holds; returns the words that belong to none (the objective)."""
+    parts = HEADING.split(cell.text)
+    levels = [_levels(words) for words in parts[1::2]]
+    if sum(level is not None for level in levels) < 2:
+        return cell.text
+    rest = [parts[0]]
+    for words, level, text in zip(parts[1::2], levels, parts[2::2], strict=True):
+        if level is None:
+            rest.append(text if "目标" in words else f"【{words}】{text}")
+            continue
+        for item in ITEM.split(text):
+            if bare(item):
+                _add(without_counter(item.strip()), level, cell, draft)
+    return "\n".join(part.strip() for part in rest if part.strip())
+
+
+def _levels(words: str) -> tuple[str, str] | None:
+    """产出指标-数量指标 -> its two levels, None where the words are no levels."""
+    said = [word for part in re.split(r"[-—－/·]", words) if (word := level_word(part))]
+    if not said:
+        return None
+    return (said[0].words if said[0].level == 1 else "", said[-1].words if said[-1].level == 2 else "")
+
+
+def _add(text: str, level: tuple[str, str], cell: Cell, draft: Draft) -> None:
+    found = NAME_AND_TARGET.match(text)
+    name = (found["name"] or found["plain"]) if found else text
+    target = (found["target"] or found["value"]) if found else ""
+    level1, level2 = level
+    indicator = Indicator(
+        name=bare(name),
+        category=category_of(level2, level1),
+        target=parse_target(target or "", name=bare(name)),
+        level1=level1,
+        level2=level2,
+        source=source_of(cell),
+    )
+    number = draft.add("indicators", indicator, [cell], f"/indicators/{len(draft.list('indicators'))}/name")
+    draft.sources[f"/indicators/{number}/target"] = source_of(cell)

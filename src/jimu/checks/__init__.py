@@ -32,6 +32,7 @@ from jimu.checks.verdict import Words, findings_json, words
 from jimu.law.library import Law
 from jimu.model.finding import Citation, Finding, Related
 from jimu.model.plan import Plan, Source
+from jimu.model.text import bare
 
 __all__ = ["ACROSS", "PLAN_RULES", "RULES", "Words", "check", "findings_json", "words"]
 
@@ -150,21 +151,37 @@ def _complete(finding: Finding, name: str, terms: dict[str, Any], plan: Plan) ->
     own = {**terms, **terms.get("variants", {}).get(finding.variant, {})}
     cites = own["cites"]
     citation = Citation(cites["instrument"], cites.get("article", ""), own["confirmed"] == "yes")
-    return replace(finding, rule=name, level=own["level"], citation=citation, source=source_of(plan, finding.path))
+    return replace(
+        finding, rule=name, level=own["level"], citation=citation, source=source_of(plan, finding.path, finding.subject)
+    )
 
 
-def source_of(plan: Plan, path: str) -> Source | None:
-    """The cell of a path: its own, else the nearest above it, else the indicator's, else the first below it."""
+def source_of(plan: Plan, path: str, subject: str = "") -> Source | None:
+    """The cell of a path: its own, else the nearest above it, else the indicator's, else the first below it.
+
+    Of a value written over several cells or paragraphs, the one that holds the subject.
+    """
     parts = path.split("/")
     for length in range(len(parts), 2, -1):
         source = plan.sources.get("/".join(parts[:length]))
         if source is not None:
-            return source
+            return _holding(plan, "/".join(parts[:length]), source, subject)
     if len(parts) > 2 and parts[1] == "indicators" and plan.indicators[int(parts[2])].source is not None:
         return plan.indicators[int(parts[2])].source
     above = "/".join(parts[:2])
-    below = (source for key, source in plan.sources.items() if key.startswith(above + "/"))
-    return plan.sources.get(above) or next(below, None)
+    below = (source for key, source in plan.sources.items() if key.startswith(above + "/") and key != "/budget/unit")
+    return plan.sources.get(above) or plan.sources.get(f"{above}/total") or next(below, None)
+
+
+def _holding(plan: Plan, path: str, source: Source, subject: str) -> Source:
+    if not subject or subject in bare(source.text):
+        return source
+    number = 1
+    while (more := plan.sources.get(f"{path}/{number}")) is not None:
+        if subject in bare(more.text):
+            return more
+        number += 1
+    return source
 
 
 def _order(finding: Finding) -> tuple[int, int, int, str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 
 from jimu.model.document import Cell
-from jimu.model.plan import Indicator, Repair
+from jimu.model.plan import Indicator, Repair, Source
 from jimu.model.target import Target, parse_target
 from jimu.model.text import bare, tidy
 from jimu.reading.draft import Draft, source_of
@@ -112,8 +112,8 @@ def add_indicator(line: Line, values: Values, part: Part, draft: Draft) -> None:
     path = f"/indicators/{len(draft.list('indicators'))}"
     repairs = _repairs(path, line)
     cell = next(iter(values.filled("name")), None) or line.placed.row.filled[0]
-    indicator = _indicator(line, values, part, draft)
-    draft.add("indicators", replace(indicator, source=source_of(cell), repairs=repairs), [cell], f"{path}/name")
+    indicator = _indicator(line, values, part, draft, source_of(cell), repairs)
+    draft.add("indicators", indicator, [cell], f"{path}/name")
     draft.repairs.extend(repairs)
     for role, cells in values.cells.items():
         if role in POINTED and cells:
@@ -122,7 +122,9 @@ def add_indicator(line: Line, values: Values, part: Part, draft: Draft) -> None:
                 draft.sources[f"{path}/{role}"] = source_of(pointed)
 
 
-def _indicator(line: Line, values: Values, part: Part, draft: Draft) -> Indicator:
+def _indicator(
+    line: Line, values: Values, part: Part, draft: Draft, source: Source, repairs: tuple[Repair, ...]
+) -> Indicator:
     half, placed, levels = line.half, line.placed, line.levels
     name, category = bare(part.name), category_of(levels.level2, levels.level1)
     if category == "其他" and not levels.level2:
@@ -152,6 +154,8 @@ def _indicator(line: Line, values: Values, part: Part, draft: Draft) -> Indicato
         benchmark=_joined(half, placed, "benchmark"),
         reason=_joined(half, placed, "reason"),
         note=_joined(half, placed, "note"),
+        source=source,
+        repairs=repairs,
     )
 
 
@@ -244,7 +248,9 @@ def plain_decimal(text: str) -> Decimal | None:
 
 def _joined(half: Half, placed: Placed, role: str) -> str:
     """The words of a role; where several columns share it (经费保障, 制度保障 …) each with its heading."""
-    columns = half.columns.get(role, [])
+    columns = half.columns.get(role)
+    if columns is None:
+        return ""
     found = []
     for column in columns:
         text = words_of(placed.by_column.get(column.start, []))

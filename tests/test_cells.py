@@ -107,3 +107,12 @@ def test_any_table_is_read_without_a_fault_and_without_a_loss(document):
     reading = read_document(document)
     assert lost(document) == []
     assert reading.cells.read == reading.cells.used + len(reading.cells.unused)
+
+
+def test_a_table_that_lost_its_columns_says_so():
+    cells = ["一级指标", "二级指标", "三级指标", "指标值", "产出指标", "数量指标", "培训班次", "≥5次"]
+    document = open_document("\n\n".join(cells).encode(), "x.txt")
+    reading = read_document(document)
+    assert reading.plans == ()
+    assert reading.notices == ("columns_lost",)
+    assert lost(document) == []

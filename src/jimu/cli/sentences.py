@@ -135,6 +135,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "“{name}”里没有找到绩效目标表。请确认给的是绩效目标申报表一类的文件。",
         "No performance plan was found in “{name}”. Make sure that it is such a form.",
     ),
+    "columns_lost": (
+        "“{name}”里的表格没有了列：每个单元格各成一行，看不出谁和谁在同一行；"
+        "请从 Word 或 Excel 里直接复制表格，或者给原文件。",
+        "The table in “{name}” has lost its columns: every cell stands on a line of its own, so that nothing says "
+        "which belong together. Copy the table from Word or Excel itself, or give the original file.",
+    ),
     "blank_form": (
         "“{name}”是一张空白表，还没有填写。请填好后再检查。",
         "“{name}” is a blank form. Fill it in, then check it.",

@@ -17,6 +17,7 @@ from jimu.reading.formats import open_document
 from jimu.reading.segments import Segment, cut
 from jimu.reading.sharing import share
 from jimu.reading.stream import stream
+from jimu.reading.vocabulary import role_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,8 @@ class Cells:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was read. `notices` are message ids: blank_form (an unfilled form was passed over), no_plan."""
+    """What was read. `notices` are message ids: blank_form (an unfilled form was passed over), no_plan,
+    columns_lost (a table whose cells stand one below the other, so that nothing says which belong together)."""
 
     document: Document
     plans: tuple[Plan, ...]
@@ -56,6 +58,8 @@ def read(
 def read_document(document: Document, *, place: str | None = None, year: int | None = None) -> Reading:
     """The plans in a document of any format."""
     ledger = Ledger()
+    if _columns_lost(document):
+        return Reading(document, (), _account(document, ledger, ()), ("columns_lost",))
     items = fold(stream(document), ledger)
     found: list[tuple[Draft, Segment]] = []
     blank = False
@@ -73,6 +77,14 @@ def read_document(document: Document, *, place: str | None = None, year: int | N
         plans = [plan if plan.year else replace(plan, year=year) for plan in plans]
     notices = (("blank_form",) if blank else ()) + (() if plans else ("no_plan",))
     return Reading(document, tuple(plans), _account(document, ledger, plans), notices)
+
+
+def _columns_lost(document: Document) -> bool:
+    """Whether the heads of a table stand as paragraphs: what copying from some web pages leaves of it."""
+    if any(True for _ in document.tables()):
+        return False
+    roles = {role_of("indicators", piece.text) for piece in document.pieces() if len(piece.text) < 12}
+    return {"level1", "level2", "name"} <= roles
 
 
 def _unuse(draft: Draft, ledger: Ledger) -> None:

@@ -26,6 +26,7 @@ from jimu.reading.layouts.objectives import heads_objectives, read_objectives
 from jimu.reading.layouts.prose import read_prose
 from jimu.reading.layouts.tasks import heads_work_plan, read_work_plan
 from jimu.reading.layouts.values import Context
+from jimu.reading.layouts.written import read_sentences, says_indicators
 from jimu.reading.marks import marks
 from jimu.reading.segments import Segment
 from jimu.reading.stream import Item, Row
@@ -88,6 +89,12 @@ def _read_block(
         header = implied_header(row)
     if header is not None:
         return read_indicators(items, index, header, draft)
+    said = says_indicators(row) if not draft.list("indicators") or "sentences" in draft.values else None
+    if said is not None:
+        draft.values["sentences"] = True
+        draft.ledger.label(*row.filled[:-1])
+        read_sentences(said[1], [said[0]], draft)
+        return index + 1
     for heads, read in BLOCKS:
         if heads(row):
             return read(items, index, draft)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -125,10 +126,7 @@ def _goes_on(rows: list[Row], below: Row) -> bool:
         return True  # 评价标准 over 优 | 良 | 中 | 差
     if not last.merged and _only_subheads(rows, below):
         return True
-    years = (*marks()["past"], *marks()["annual"])
-    if len(below.filled) > 1 and all(
-        any(words in cell.text for words in years) and len(cell.text) < 12 for cell in below.filled
-    ):
+    if len(below.filled) > 1 and all(_names_a_year(cell.text) for cell in below.filled):
         return True  # 前年 | 上年 | 预计当年实现
     return (
         len(known) == len(roles)
@@ -169,6 +167,15 @@ def _reach(row: Row, lowest: Row, kind: str, width: int) -> dict[int, Cell]:
         if position not in own and position - 1 in own and (band or position in below):
             own[position] = own[position - 1]
     return own
+
+
+def _names_a_year(text: str) -> bool:
+    """上年, 预计当年实现, 2021年实际实现值, 预期2022年实现值."""
+    years = (*marks()["past"], *marks()["annual"])
+    return len(text) < 16 and (any(words in text for words in years) or bool(YEAR_HEADING.search(text)))
+
+
+YEAR_HEADING = re.compile(r"20\d\d年.*(?:值|水平|数|完成|实现)|^20\d\d年?$")
 
 
 def _only_subheads(rows: Sequence[Row], below: Row) -> bool:
@@ -241,4 +248,6 @@ def _under(upper: str | None, heading: str) -> str | None:
         return upper
     if upper != "target" or any(words in heading for words in marks()["past"]):
         return None
-    return "target" if any(words in heading for words in marks()["annual"]) else "target_of"
+    if any(words in heading for words in (*marks()["annual"], *marks()["planned"])):
+        return "target"
+    return "target_of" if is_place(heading) else None

@@ -84,7 +84,9 @@ def _columns_lost(document: Document) -> bool:
     if any(True for _ in document.tables()):
         return False
     roles = {role_of("indicators", piece.text) for piece in document.pieces() if len(piece.text) < 12}
-    return {"level1", "level2", "name"} <= roles
+    return len(roles & {"level1", "level2", "name", "target", "actual", "weight"}) > 2 and bool(
+        roles & {"level1", "level2"}
+    )
 
 
 def _unuse(draft: Draft, ledger: Ledger) -> None:

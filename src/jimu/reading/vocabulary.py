@@ -63,7 +63,14 @@ def label_of(text: str) -> Label | None:
     plain = key(text)
     if not plain or len(plain) > LONGEST_LABEL:
         return None
-    return _labels().get(plain) or _after_band(plain) or _sum_with_unit(text, plain)
+    return _labels().get(plain) or _after_band(plain) or _sum_with_unit(text, plain) or _office_in_charge(plain)
+
+
+def _office_in_charge(plain: str) -> Label | None:
+    """区级林业主管部门, 项目业务主管部门: any words before 主管部门."""
+    return (
+        Label("department", plain) if plain.endswith("主管部门") and "中央" not in plain and len(plain) < 14 else None
+    )
 
 
 def _sum_with_unit(text: str, plain: str) -> Label | None:

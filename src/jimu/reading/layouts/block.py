@@ -137,7 +137,13 @@ FOOT = re.compile(
 
 
 def _is_foot(row: Row) -> bool:
-    return bool(FOOT.match(bare(row.filled[0].text)))
+    """The foot of the form: 填表人：…, or a line to be signed or sealed."""
+    first = bare(row.filled[0].text)
+    sealed = len(row.filled) < 4 and any(SEAL.search(bare(cell.text)) for cell in row.filled)
+    return bool(FOOT.match(first)) or (sealed and not any(level_word(cell.text) for cell in row.filled))
+
+
+SEAL = re.compile(r"^.{2,30}[（(](?:盖章|公章|签章|签字|签名)[)）]")
 
 
 def read_total(items: Sequence[Item], index: int, header: Header, draft: Draft) -> int:

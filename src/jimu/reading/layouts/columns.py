@@ -209,12 +209,19 @@ def _find_missing(header: Header, rows: Sequence[Placed], roles: dict[int, str])
         name = next((column for column in header.columns if roles[column.start] == "name"), None)
         if name is not None and name.start == name.end:
             after = [column for column in header.columns if roles[column.start] == "other" and column.start > name.end]
+            after = [column for column in after if not _is_past(column)]
+            planned = [column for column in after if any(words in column.heading for words in marks()["planned"])]
             if after:
-                roles[after[0].start] = "target"
+                roles[(planned or after)[0].start] = "target"
 
 
 def _texts(column: Column, rows: Sequence[Placed]) -> list[str]:
     return [text for placed in rows for text in _row_texts(placed, column)]
+
+
+def _is_past(column: Column) -> bool:
+    """Whether a column holds what was: 上年度实际水平."""
+    return any(words in column.band + column.heading for words in marks()["past"])
 
 
 def _row_texts(placed: Placed, column: Column) -> list[str]:

@@ -3,16 +3,14 @@ the indicators in columns of their own or inside of cells."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from jimu.model.document import Cell
 from jimu.model.money import yuan
-from jimu.model.plan import Indicator, Objective
-from jimu.model.target import parse_target
+from jimu.model.plan import Objective
 from jimu.model.text import bare, split_code
-from jimu.reading.draft import Draft, source_of
+from jimu.reading.draft import Draft
 from jimu.reading.header import Column, Header, header_of
 from jimu.reading.heading import is_form_title
 from jimu.reading.layouts.columns import settle
@@ -20,17 +18,11 @@ from jimu.reading.layouts.indicators import read_indicator_row
 from jimu.reading.layouts.levels import Levels
 from jimu.reading.layouts.pairs import next_row
 from jimu.reading.layouts.values import put_rate
-from jimu.reading.layouts.written import read_written
+from jimu.reading.layouts.written import read_sentences, read_written
 from jimu.reading.marks import is_nothing
 from jimu.reading.placing import place, place_all
 from jimu.reading.stream import Item, Row
-from jimu.reading.vocabulary import category_of, label_of, level_word, role_of, stated_unit
-
-PIECES = re.compile(r"[；;\n]+|(?<=[^\d])[。](?=.)")
-LEAD = re.compile(r"^\s*(?:\d{1,2}[、.．)）]|[（(]\d{1,2}[)）]|[①②③④⑤⑥⑦⑧⑨⑩])\s*")
-FIGURE_AT_END = re.compile(
-    r"((?:[≥≤＞＜=＝≧≦><]|大于等于|小于等于|不低于|不少于|不超过|不高于|大于|小于|达到|达|控制在|完成|：|:)*\s*[\d０-９][\d.,，%％万亿]*\s*[^\d，,。；;]{0,8}?(?:以上|以内|及以上|以下)?)$"
-)
+from jimu.reading.vocabulary import label_of, level_word, role_of, stated_unit
 
 
 def heads_listing(row: Row) -> bool:
@@ -196,47 +188,7 @@ def _wide(columns: Sequence[Column], by_column: dict[int, list[Cell]], draft: Dr
     """Indicators written into a cell under their level: 数量指标 | 新建道路≥5公里；维修桥梁2座."""
     for column in columns:
         upper, own = level_word(column.band), level_word(column.heading)
+        said = [word for word in (upper, own) if word is not None]
         for cell in by_column.get(column.start, []):
-            if not cell.text or is_nothing(cell.text):
-                continue
-            for piece in PIECES.split(cell.text):
-                _from_words(
-                    LEAD.sub("", piece).strip(),
-                    column,
-                    upper.words if upper else "",
-                    own.words if own else "",
-                    cell,
-                    draft,
-                )
-
-
-def _from_words(text: str, column: Column, level1: str, level2: str, cell: Cell, draft: Draft) -> None:
-    if not bare(text):
-        return
-    head, colon, rest = text.replace(":", "：").partition("：")
-    word = level_word(head) if colon else None
-    if word:
-        level2, text = word.words, rest
-    match = FIGURE_AT_END.search(text.rstrip("。"))
-    name, value = (text[: match.start()], match.group().lstrip("：:")) if match and match.start() else (text, "")
-    level1 = level1 or (
-        column.heading
-        if level_word(column.heading) and not word and (found := level_word(column.heading)) and found.level == 1
-        else level1
-    )
-    index = len(draft.list("indicators"))
-    path = f"/indicators/{index}"
-    draft.add(
-        "indicators",
-        Indicator(
-            bare(name).rstrip("：:"),
-            category_of(level2, level1),
-            parse_target(value, name=name),
-            level1=level1,
-            level2=level2 if level2 != level1 else "",
-            source=source_of(cell),
-        ),
-        [cell],
-        f"{path}/name",
-    )
-    draft.sources[f"{path}/target"] = source_of(cell)
+            if cell.text and not is_nothing(cell.text):
+                read_sentences(cell, said, draft)

@@ -27,10 +27,14 @@ class Context:
     band: str = ""
 
 
+# What stands above the foot of a form: a 负责人 in its head is no signature.
+ABOVE_THE_FOOT = ("indicators", "budget.items", "estimate", "work_plan", "objectives")
+
+
 def keep(pair: Pair, draft: Draft, context: Context) -> None:
     """Put a labelled value where it belongs."""
     name, text = pair.label.field, chosen(pair.text.strip())
-    if name.startswith("signatures.") or name == "signatures":
+    if name.startswith("signatures.") and any(draft.values.get(part) for part in ABOVE_THE_FOOT):
         draft.marks.add("signatures")
     if name.startswith("objectives"):
         draft.marks.add("objectives")

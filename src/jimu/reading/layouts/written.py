@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from jimu.model.document import Cell
 from jimu.model.plan import Indicator
@@ -13,8 +14,14 @@ from jimu.model.target import parse_target
 from jimu.model.text import bare
 from jimu.reading.draft import Draft, source_of
 from jimu.reading.marks import without_counter
-from jimu.reading.vocabulary import category_of, level_word
+from jimu.reading.stream import Row
+from jimu.reading.vocabulary import LevelWord, category_of, level_word
 
+PIECES = re.compile(r"[；;\n]+|(?<=[^\d])[。](?=.)")
+LEAD = re.compile(r"^\s*(?:\d{1,2}[、.．)）]|[（(]\d{1,2}[)）]|[①②③④⑤⑥⑦⑧⑨⑩])\s*")
+FIGURE_AT_END = re.compile(
+    r"((?:[≥≤＞＜=＝≧≦><]|大于等于|小于等于|不低于|不少于|不超过|不高于|大于|小于|达到|达|控制在|完成|：|:)*\s*[\d０-９][\d.,，%％万亿]*\s*[^\d，,。；;]{0,8}?(?:以上|以内|及以上|以下)?)$"
+)
 HEADING = re.compile(r"【([^【】]{2,30})】")
 ITEM = re.compile(r"指标\s*\d{1,2}\s*[:：]|\n")
 NAME_AND_TARGET = re.compile(
@@ -51,14 +58,45 @@ def _add(text: str, level: tuple[str, str], cell: Cell, draft: Draft) -> None:
     found = NAME_AND_TARGET.match(text)
     name = (found["name"] or found["plain"]) if found else text
     target = (found["target"] or found["value"]) if found else ""
+    _put(name or text, target or "", level, cell, draft)
+
+
+def _put(name: str, target: str, level: tuple[str, str], cell: Cell, draft: Draft) -> None:
     level1, level2 = level
     indicator = Indicator(
         name=bare(name),
         category=category_of(level2, level1),
-        target=parse_target(target or "", name=bare(name)),
+        target=parse_target(target, name=bare(name)),
         level1=level1,
         level2=level2,
         source=source_of(cell),
     )
     number = draft.add("indicators", indicator, [cell], f"/indicators/{len(draft.list('indicators'))}/name")
     draft.sources[f"/indicators/{number}/target"] = source_of(cell)
+
+
+def says_indicators(row: Row) -> tuple[LevelWord, Cell] | None:
+    """A level with a sentence of indicators beside it, no heads above: 产出指标 | 巡查8次；编制资料3个；…"""
+    if len(row.filled) < 2:
+        return None
+    word, cell = level_word(row.filled[-2].text), row.filled[-1]
+    pieces = [piece for piece in PIECES.split(cell.text) if bare(piece)]
+    figures = sum(bool(FIGURE_AT_END.search(piece.rstrip("。"))) for piece in pieces)
+    return (word, cell) if word is not None and len(pieces) > 1 and figures > 1 else None
+
+
+def read_sentences(cell: Cell, levels: Sequence[LevelWord], draft: Draft) -> None:
+    """The indicators that a text names one after the other under one level: 新建道路≥5公里；维修桥梁2座."""
+    level1 = next((word.words for word in levels if word.level == 1), "")
+    level2 = next((word.words for word in levels if word.level == 2), "")
+    for piece in PIECES.split(cell.text):
+        text = LEAD.sub("", piece).strip().rstrip("。")
+        head, colon, rest = text.replace(":", "：").partition("：")
+        word = level_word(head) if colon else None
+        if word is not None:
+            text = rest
+        if bare(text):
+            match = FIGURE_AT_END.search(text)
+            cut = match.start() if match and match.start() else len(text)
+            target = text[cut:].lstrip("：:")
+            _put(text[:cut].rstrip("：:"), target, (level1, word.words if word else level2), cell, draft)

@@ -202,7 +202,10 @@ def test_words_that_run_over_their_cell_stay_whole():
 
 def test_words_of_two_cells_drawn_as_one_are_parted():
     page = Drawing().table(60, 100, [44, 100], [["", ""]]).text(61, 113, "项目名称").text(105, 113, "公路养护")
-    assert tables(page) == [[(1, 1, 1, 1, "项目名称"), (1, 2, 1, 1, "公路养护")]]
+    page.table(60, 200, [44, 100], [["", ""]]).text(72, 213, "100%").text(106, 213, "9.3")
+    first, second = tables(page)
+    assert first == [(1, 1, 1, 1, "项目名称"), (1, 2, 1, 1, "公路养护")]
+    assert second == [(1, 1, 1, 1, "100%"), (1, 2, 1, 1, "9.3")]
 
 
 def test_lines_broken_for_want_of_room_are_joined_and_others_are_not():

@@ -89,8 +89,9 @@ def read_runs(text_page: Any, text: str, frame: Frame) -> list[Run]:
         else:
             if signs:
                 runs.append(Run("".join(signs), lefts, rights, low, high))
-            signs, lefts, rights, low, high = [], [], [], upper, lower
-            height = max(lower - upper, 1.0)
+            spare = max(end - left - (lower - upper), 0.0) / 2  # some fonts give 一 no height but its own
+            signs, lefts, rights, low, high = [], [], [], upper - spare, lower + spare
+            height = max(high - low, 1.0)
         signs.append(sign)
         lefts.append(left)
         rights.append(end)

@@ -58,17 +58,21 @@ def goes_on(whole: Whole, grid: Grid, limit: float) -> int | None:
     ):
         return None
     repeated = _repeated_rows(whole, grid)
-    rest = limit - whole.last.tops[-1]
-    natural = rest < grid.tops[repeated + 1] - grid.tops[repeated] + 1
-    if not repeated:
-        return 0 if natural else None
+    natural = limit - whole.last.tops[-1] < _needed(whole, grid, repeated) + 1
     begins = _first_words(_rows_of(whole.entries), repeated)
-    again = begins and begins == _first_words(_rows_of_grid(grid), repeated)
+    again = bool(begins) and begins == _first_words(_rows_of_grid(grid), repeated)
+    if not repeated:
+        return 0 if natural and not again else None
     heading = sum(1 for slot in grid.slots if slot.row == repeated - 1 and slot.text) > 1
     return repeated if natural or (heading and not again) else None
 
 
-Row = list[tuple[int, int, str]]
+def _needed(whole: Whole, grid: Grid, row: int) -> float:
+    """The room that a row of the grid would have needed on the page before; with its merged cells, which some
+    programs do not part, if the grid has no columns of its own."""
+    known = all(any(abs(left - old) <= SAME_COLUMN for old in whole.lefts) for left in grid.lefts)
+    cells = [slot for slot in grid.slots if slot.row == row]
+    return max(slot.box[3] - slot.box[1] for slot in cells) if known and cells else grid.tops[row + 1] - grid.tops[row]
 
 
 def _rows_of(entries: Sequence[Entry]) -> dict[int, list[Slot]]:

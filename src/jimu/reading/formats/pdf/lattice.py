@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from jimu.reading.formats.limits import CELLS
@@ -226,15 +227,14 @@ def _parted(grid: Grid, run: Run) -> list[Run]:
     if run.right <= first.box[2] + TOUCH:
         return [run]
     edge = first.box[2]
-    index = next((at for at in range(1, len(run.text)) if run.lefts[at] >= edge - 1), None)
-    if index is None or run.rights[index - 1] > min(edge + 1, run.lefts[index] - PADDING):
-        return [run]
-    head, tail = _cut(run, index)
-    return [head, *_parted(grid, tail)]
-
-
-def _cut(run: Run, index: int) -> tuple[Run, Run]:
-    return (
-        Run(run.text[:index], run.lefts[:index], run.rights[:index], run.top, run.bottom),
-        Run(run.text[index:], run.lefts[index:], run.rights[index:], run.top, run.bottom),
+    places = [at for at, sign in enumerate(run.text) if sign != " "]
+    before, after = next(
+        ((one, other) for one, other in pairwise(places) if run.lefts[other] >= edge - 1), (None, None)
     )
+    if before is None or after is None or run.rights[before] > min(edge + 1, run.lefts[after] - PADDING):
+        return [run]
+    return [_piece(run, places[0], before + 1), *_parted(grid, _piece(run, after, len(run.text)))]
+
+
+def _piece(run: Run, begin: int, end: int) -> Run:
+    return Run(run.text[begin:end], run.lefts[begin:end], run.rights[begin:end], run.top, run.bottom)

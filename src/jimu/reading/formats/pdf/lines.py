@@ -65,7 +65,7 @@ def lines_of(runs: Sequence[Run]) -> list[Line]:
     lines: list[Line] = []
     for run in sorted(runs, key=lambda run: run.middle):
         line = lines[-1] if lines else None
-        if line is not None and line.top < run.middle < line.bottom and run.top < _middle(line) < run.bottom:
+        if line is not None and (line.top < run.middle < line.bottom or run.top < _middle(line) < run.bottom):
             line.runs.append(run)
             line.top, line.bottom = min(line.top, run.top), max(line.bottom, run.bottom)
         else:

@@ -222,6 +222,12 @@ def test_gaps_beside_digits_are_no_blanks_and_drawn_blanks_are():
     assert tables(page) == [[(1, 1, 1, 1, "第1项"), (1, 2, 1, 1, "教育局 205")]]
 
 
+def test_gaps_are_blanks_in_a_file_that_sets_chinese_and_digits_close():
+    page = Drawing().text(60, 100, "2024年3月底前完成5项工作").text(60, 130, "教育局").text(60 + 31.5 + 2.6, 130, "205")
+    page.text(60, 160, "填报人：李四").text(60 + 63 + 2.6, 160, "单位负责人：张三")
+    assert prose(page) == ["2024年3月底前完成5项工作", "教育局 205", "填报人：李四 单位负责人：张三"]
+
+
 def test_radicals_become_the_characters_that_they_look_like():
     page = Drawing().table(60, 100, WIDTHS, [["⼀级", "⽬标", "⻓期"]])
     assert [cell[-1] for cell in tables(page)[0]] == ["一级", "目标", "长期"]

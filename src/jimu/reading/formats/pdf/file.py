@@ -10,7 +10,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from jimu.reading.formats.limits import PDF_CHARACTERS, PDF_PAGES
-from jimu.reading.formats.pdf.glyphs import Frame, count_characters, quarter_turns, read_runs, read_text
+from jimu.reading.formats.pdf.glyphs import Frame, count_characters, quarter_turns, read_runs, read_text, settle_blanks
 from jimu.reading.formats.pdf.rules import TooManyShapes, read_rules
 from jimu.reading.formats.pdf.shapes import Sheet
 from jimu.reading.formats.unreadable import Unreadable
@@ -36,6 +36,7 @@ def read_sheets(data: bytes, name: str) -> tuple[list[Sheet], list[str]]:
             if seen > PDF_CHARACTERS:
                 raise Unreadable("too_many_pieces", name, limit=PDF_CHARACTERS)
             sheets.append(sheet)
+    settle_blanks([run for sheet in sheets for run in sheet.runs])
     return sheets, _without_words(sheets, name)
 
 

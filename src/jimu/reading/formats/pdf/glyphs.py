@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import re
 import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING, Any
@@ -12,7 +13,7 @@ import pypdfium2.raw as pdfium
 from jimu.reading.formats.pdf.shapes import Run
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from jimu.reading.formats.pdf.shapes import Box
 
@@ -20,6 +21,9 @@ SAMPLE = 40  # characters that say how a page is turned
 QUARTER = 1.5707963
 APART = 1.0  # a gap of more than the height of the characters parts two runs
 BLANK_GAP = 0.18  # of the height: between Latin words
+DOUBTFUL = "\u2063"
+CHINESE, IDEOGRAPHS = "\u2e80", "\u3400"
+CLOSE = re.compile(r"[\u3400-\u9fff](?=[0-9A-Za-z])|[0-9A-Za-z](?=[\u3400-\u9fff])")  # with nothing between
 WIDE_GAP = 0.8  # between Chinese characters; what typesetters leave between Chinese and digits is a quarter
 BACK = 0.5  # overlap (of the height) of characters of one run; some fonts are set tight
 # Fonts often call a character by the radical that looks like it. NFKC knows those of Kangxi; these are the others.
@@ -34,7 +38,7 @@ SAME_CHARACTER = str.maketrans(
     RADICALS
     | {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFADA))}
 )
-UNSEEN = frozenset("\x00\x02\r\n\x0b\x0c\u00ad\u200b\u200c\u200d\u2060\ufeff\ufffe\uffff")
+UNSEEN = frozenset("\x00\x02\r\n\x0b\x0c\u00ad\u200b\u200c\u200d\u2060\u2063\ufeff\ufffe\uffff")
 BLANKS = frozenset(" \t\xa0\u3000")
 
 
@@ -78,8 +82,11 @@ def read_runs(text_page: Any, text: str, frame: Frame) -> list[Run]:
     for sign, (left, upper, end, lower) in _boxes(text_page, text, frame):
         gap = left - right
         if signs and low < (upper + lower) / 2 < high and -BACK * height < gap < APART * height:
-            if sign == " " or (gap > BLANK_GAP * height and is_blank(signs[-1], sign, gap / height)):
-                signs.append(" ")
+            blank = " " if sign == " " else ""
+            if not blank and gap > BLANK_GAP * height:
+                blank = _blank(signs[-1], sign, gap / height, even=len(lefts) < 2 or lefts[-1] - rights[-2] > gap / 3)
+            if blank:
+                signs.append(blank)
                 lefts.append(right)
                 rights.append(left)
             if sign == " ":
@@ -105,9 +112,35 @@ def is_blank(before: str, after: str, gap: float) -> bool:
     """Whether a gap (in heights) between two characters is a blank: what typesetters leave beside Chinese is none."""
     if before == " ":
         return False
-    if before < "\u2e80" and after < "\u2e80":
+    if before < CHINESE and after < CHINESE:
         return gap > BLANK_GAP
     return gap > WIDE_GAP
+
+
+def _blank(before: str, after: str, gap: float, *, even: bool) -> str:
+    """What stands in a gap: a blank, nothing, or between Chinese and Latin what the whole file decides.
+    `even`: the characters before are as far apart, as where a line is stretched."""
+    if is_blank(before, after, gap) or (not even and before > IDEOGRAPHS and after > IDEOGRAPHS):
+        return " "
+    mixed = (before > IDEOGRAPHS and after.isascii()) or (before.isascii() and after > IDEOGRAPHS)
+    return DOUBTFUL if mixed and before != " " else ""
+
+
+def settle_blanks(runs: Sequence[Run]) -> None:
+    """Gaps between Chinese and Latin are what the typesetter left, if the file has them nearly everywhere;
+    in a file that sets the two close, they are blanks that somebody typed."""
+    doubtful = [run for run in runs if DOUBTFUL in run.text]
+    if not doubtful:
+        return
+    count = sum(run.text.count(DOUBTFUL) for run in doubtful)
+    typed = sum(len(CLOSE.findall(run.text)) for run in runs) > 2 * count
+    for run in doubtful:
+        if typed:
+            run.text = run.text.replace(DOUBTFUL, " ")
+            continue
+        kept = [at for at, sign in enumerate(run.text) if sign != DOUBTFUL]
+        run.lefts, run.rights = [run.lefts[at] for at in kept], [run.rights[at] for at in kept]
+        run.text = run.text.replace(DOUBTFUL, "")
 
 
 class Frame:

@@ -216,5 +216,8 @@ def _lengthen(above: Slot, below: Slot, rows: int) -> None:
 
 def box_of(entry: Entry) -> Box:
     """The place of a cell on its page as a viewer shows it."""
-    left, top, right, bottom = entry.sheet.shown(entry.slot.box)
+    sheet = entry.sheet
+    if not sheet.turn:
+        return entry.slot.box
+    left, top, right, bottom = sheet.shown(entry.slot.box)
     return round(left, 1), round(top, 1), round(right, 1), round(bottom, 1)

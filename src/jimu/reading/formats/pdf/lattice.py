@@ -39,9 +39,8 @@ def find_grids(sheet: Sheet) -> list[Grid]:
 
 def slot_at(grid: Grid, x: float, y: float) -> Slot:
     """The cell that covers a point, or the one nearest to it."""
-    column = min(max(bisect_right(grid.lefts, x), 1), len(grid.lefts) - 1) - 1
-    row = min(max(bisect_right(grid.tops, y), 1), len(grid.tops) - 1) - 1
-    return grid.places[row][column]
+    column = bisect_right(grid.lefts, x, 1, len(grid.lefts) - 1)
+    return grid.places[bisect_right(grid.tops, y, 1, len(grid.tops) - 1) - 1][column - 1]
 
 
 def _area(box: Box) -> float:
@@ -111,6 +110,7 @@ def _grid(sheet: Sheet, across: list[Rule], upright: list[Rule]) -> Grid | None:
     lefts, beside, below = _without_idle(lefts, beside, below)
     if len(lefts) < 2 or len(tops) < 2:
         return None
+    lefts, tops = [round(left, 1) for left in lefts], [round(top, 1) for top in tops]
     slots, places = _slots(lefts, tops, below, beside)
     grid = Grid(sheet, lefts, tops, slots, places)
     if len(grid.slots) == 1 and (_area(grid.box) > FRAME * sheet.width * sheet.height or not _is_closed(below, beside)):
@@ -211,19 +211,26 @@ def _is_in(run: Run, box: Box) -> bool:
 
 
 def _place(grid: Grid, run: Run) -> None:
-    for piece in _parted(grid, run):
-        x = (piece.left + piece.right) / 2
-        slot = slot_at(grid, x, piece.middle)
-        inner = next((one for home, one in grid.inner if home is slot and _is_in(piece, one.box)), None)
-        if inner is not None:
-            _place(inner, piece)
-        else:
-            slot.runs.append(piece)
+    middle = run.middle
+    slot = slot_at(grid, run.lefts[0] + 0.5, middle)
+    if run.rights[-1] <= slot.box[2] + TOUCH:
+        _put(grid, slot, run)
+        return
+    for piece in _parted(grid, run, slot):
+        _put(grid, slot_at(grid, (piece.left + piece.right) / 2, middle), piece)
 
 
-def _parted(grid: Grid, run: Run) -> list[Run]:
+def _put(grid: Grid, slot: Slot, run: Run) -> None:
+    """Into a cell, or into the table that lies there in it."""
+    inner = next((one for home, one in grid.inner if home is slot and _is_in(run, one.box)), None)
+    if inner is not None:
+        _place(inner, run)
+    else:
+        slot.runs.append(run)
+
+
+def _parted(grid: Grid, run: Run, first: Slot) -> list[Run]:
     """A run cut where it crosses the border of a cell between two characters; what only runs over stays whole."""
-    first = slot_at(grid, max(run.left, grid.lefts[0]) + 0.5, run.middle)
     if run.right <= first.box[2] + TOUCH:
         return [run]
     edge = first.box[2]
@@ -233,7 +240,8 @@ def _parted(grid: Grid, run: Run) -> list[Run]:
     )
     if before is None or after is None or run.rights[before] > min(edge + 1, run.lefts[after] - PADDING):
         return [run]
-    return [_piece(run, places[0], before + 1), *_parted(grid, _piece(run, after, len(run.text)))]
+    rest = _piece(run, after, len(run.text))
+    return [_piece(run, places[0], before + 1), *_parted(grid, rest, slot_at(grid, rest.left + 0.5, rest.middle))]
 
 
 def _piece(run: Run, begin: int, end: int) -> Run:

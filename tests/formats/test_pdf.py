@@ -252,6 +252,43 @@ def test_a_table_that_lies_on_its_side_without_the_page_being_turned():
     assert (right - left, bottom - top) == (20, 100)  # upright, as a viewer shows it
 
 
+LOOSE = [["一级指标", "二级指标", "三级指标", "指标值"], ["产出指标", "数量指标", "培训人次", "≥100人次"]]
+LOOSE += [["", "质量指标", "培训合格率", "≥95%"], ["效益指标", "社会效益", "就业人数", "≥80人"]]
+
+
+def spread(page: Drawing, rows: list[list[str]], top: float, high: float) -> Drawing:
+    for number, row in enumerate(rows):
+        for x, words_ in zip((60, 150, 240, 360), row, strict=True):
+            if words_:
+                page.text(x, top + high * number, words_)
+    return page
+
+
+def test_columns_without_rules_are_told_by_where_words_stand():
+    page = spread(Drawing().text(200, 100, "项目支出绩效目标表", 16), LOOSE, 140, 18).text(
+        60, 230, "注：本表按年填报。"
+    )
+    (table,) = tables(page)
+    assert [cell[-1] for cell in table] == [words_ for row in LOOSE for words_ in row]
+    assert prose(page) == ["项目支出绩效目标表", "注：本表按年填报。"]
+
+
+def test_rules_that_run_across_make_the_rows():
+    page = Drawing()
+    for at in range(5):
+        page.line(55, 100 + 40 * at, 450, 100 + 40 * at)
+    spread(page, LOOSE, 118, 40).text(240, 172, "（人次）")
+    (table,) = tables(page)
+    assert [cell[-1] for cell in table][6] == "培训人次（人次）"
+    assert len(table) == 16
+
+
+def test_lines_of_a_form_and_prose_are_no_table():
+    page = Drawing().text(60, 100, "填报人：李四").text(200, 100, "负责人：张三").text(340, 100, "日期：2024年2月3日")
+    page.text(60, 120, "本单位全年预算收入支出情况良好各项工作按计划推进完成了年初确定的各项目标任务。")
+    assert tables(page) == []
+
+
 def test_places_have_page_and_box():
     first, second = Drawing().text(60, 100, "说明。"), Drawing().table(60, 100, WIDTHS, PLAN)
     paragraph, table = opened(first, second).blocks

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from jimu.model.document import Document
 from jimu.reading.formats.limits import CELLS
+from jimu.reading.formats.pdf.aligned import find_aligned
 from jimu.reading.formats.pdf.document import blocks_of
 from jimu.reading.formats.pdf.file import read_sheets
 from jimu.reading.formats.pdf.lattice import TooManyPlaces, find_grids, place_runs
@@ -30,6 +31,9 @@ def read_pdf(data: bytes, name: str) -> Document:
     try:
         pages = [_page(sheet) for sheet in sheets]
         set_margins_apart(pages)
+        for page in pages:
+            found, page.lines = find_aligned(page.sheet, page.lines)
+            page.grids = sorted([*page.grids, *found], key=lambda grid: grid.tops[0])
         blocks, artefacts = blocks_of(pages)
     except TooManyPlaces as error:
         raise Unreadable("too_many_cells", name, limit=CELLS) from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections import Counter
 from pathlib import Path
 
@@ -11,12 +12,13 @@ import yaml
 
 from jimu.model.document import Document, Paragraph
 from jimu.model.text import bare
-from jimu.reading import read
+from jimu.reading import read, read_document
 from jimu.reading.formats import Unreadable, open_document
 from jimu.reading.formats.limits import PDF_PAGES
 from tests.expected import differences
 from tests.files import make
 from tests.formats.pdfs import Drawing, drawn_by_office, on_short_pages, pdf, picture
+from tests.test_cells import lost, places
 
 DRAFTS = {(path.parent.name if path.name == "draft.txt" else path.stem): path for path in make.drafts()}
 # LibreOffice lets a nested table run over the edge of its cell, and cuts it off there: the words are not in the pdf.
@@ -75,6 +77,17 @@ def test_no_words_are_lost_between_pages(name, short_pdfs):
 
 def words(document: Document) -> Counter[str]:
     return Counter(bare(cell.text) for table in document.tables() for cell in table.cells if cell.text.strip())
+
+
+@pytest.mark.parametrize("name", NAMES[::4])
+def test_nothing_is_lost_and_every_source_is_where_it_says(name, pdfs):
+    document = open_document(pdfs[name])
+    reading = read_document(document)
+    assert lost(document) == []
+    at = places(document)
+    for source in (source for plan in reading.plans for source in plan.sources.values()):
+        assert source.page is not None
+        assert source.text in at[(source.table, source.row, source.column) if source.row else (None, None, source.line)]
 
 
 @pytest.mark.parametrize("name", NAMES[::6])
@@ -392,6 +405,19 @@ def test_what_cannot_be_read_is_said_in_one_sentence(data, message):
         open_document(data, "例.pdf")
     assert caught.value.message == message
     assert all("例.pdf" in caught.value.words(lang) for lang in ("zh", "en"))
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_damaged_file_is_read_or_refused(seed):
+    chance = random.Random(seed)  # noqa: S311 - the same damage every time
+    data = bytearray(pdf(Drawing().text(60, 80, "项目支出绩效目标表").table(60, 100, WIDTHS, PLAN)))
+    for _ in range(chance.choice([1, 5, 25])):
+        data[chance.randrange(len(data))] = chance.randrange(256)
+    try:
+        words_ = open_document(bytes(data), "例.pdf").name
+    except Unreadable as error:
+        words_ = error.words()
+    assert "例.pdf" in words_
 
 
 def test_a_page_that_is_a_picture_is_named():

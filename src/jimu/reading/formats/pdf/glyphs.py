@@ -39,7 +39,6 @@ SAME_CHARACTER = str.maketrans(
     | {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFADA))}
 )
 UNSEEN = frozenset("\x00\x02\r\n\x0b\x0c\u00ad\u200b\u200c\u200d\u2060\u2063\ufeff\ufffe\uffff")
-BLANKS = frozenset(" \t\xa0\u3000")
 
 
 def count_characters(text_page: Any) -> int:
@@ -176,7 +175,7 @@ def _boxes(text_page: Any, text: str, frame: Frame) -> Iterator[tuple[str, Box]]
     for index, sign in enumerate(text):
         if sign in UNSEEN:
             continue
-        blank = sign in BLANKS
+        blank = sign.isspace()
         if blank and pdfium.FPDFText_IsGenerated(text_page, index):
             continue  # pdfium's guess at a gap
         if not find(text_page, index, rectangle):

@@ -111,7 +111,7 @@ def joined(lines: Sequence[Line], left: float, right: float) -> str:
     for line, following in pairwise(lines):
         text = following.text()
         if runs_on(line, following, left, right):
-            words += f" {text}" if _parts_words(words[-1], text[0]) else text
+            words += f" {text}" if _parts_words(words[-1:], text[:1]) else text
         else:
             words += f"\n{text}"
     return words

@@ -41,8 +41,8 @@ class Run:
 
     @property
     def height(self) -> float:
-        """From top to bottom."""
-        return self.bottom - self.top
+        """From top to bottom; never nothing, as some fonts say."""
+        return max(self.bottom - self.top, 1.0)
 
 
 @dataclass(frozen=True, slots=True)

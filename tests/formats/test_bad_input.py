@@ -55,7 +55,7 @@ def stream_name(name: str) -> bytes:
         (stream_name("WordDocument"), "old_word"),
         (stream_name("Workbook"), "other_format"),
         (OLE, "other_format"),
-        (b"%PDF-1.7\n", "other_format"),
+        (b"%PDF-1.7\n", "damaged"),
         (b"{\\rtf1 x}", "other_format"),
         (b"<html><body>x</body></html>", "other_format"),
         (b"\xef\xbb\xbf<?xml version='1.0'?><x/>", "other_format"),

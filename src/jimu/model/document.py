@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 class Place:
     """Where something stands in a file, counted as people count, from 1.
 
-    A paragraph has a line (text) or a paragraph number (docx) in `line`; a cell has table, row and column.
+    A paragraph has a line (text) or a paragraph number (docx, pdf) in `line`; a cell has table, row and column.
+    `box`: left, top, right and bottom on the page as it is shown, in points from its top left corner (pdf, scans).
     """
 
     table: int | None = None
@@ -18,6 +19,7 @@ class Place:
     column: int | None = None
     line: int | None = None
     page: int | None = None
+    box: tuple[float, float, float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,9 +19,17 @@ if TYPE_CHECKING:
 __all__ = ["Unreadable", "open_document"]
 
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+PDF = b"%PDF-"
 WHITE = b" \t\r\n\xef\xbb\xbf\xfe\xff"  # blanks, and the marks with which a text may say its encoding
 BLANKS = 4096
 MARKS = (b"\n", b"\r", b"\t", b"|")  # with which a line or a cell begins
+
+
+def read_pdf(data: bytes, name: str) -> Document:
+    """pdfium is loaded when the first pdf is read."""
+    from jimu.reading.formats.pdf import read_pdf as read  # noqa: PLC0415 - its library takes a while to load
+
+    return read(data, name)
 
 
 def open_document(source: Path | bytes, name: str | None = None) -> Document:
@@ -32,6 +40,8 @@ def open_document(source: Path | bytes, name: str | None = None) -> Document:
         data, name = read_file(source, name or str(source)), name or source.name
     if data.startswith(ZIP):
         return read_docx(data, name)
+    if data[:BLANKS].lstrip(WHITE).startswith(PDF):
+        return read_pdf(data, name)
     if not data[:BLANKS].strip(WHITE) and not data.strip(WHITE):
         raise Unreadable("empty", name)
     refuse_other_kinds(data, name)

@@ -13,7 +13,6 @@ PICTURES = (
     (b"MM\x00*", "TIFF"),
 )
 OTHERS = (
-    (b"%PDF", "PDF"),
     (b"{\\rtf", "RTF"),
     (b"%OFD", "OFD"),
     (b"\x1f\x8b", "gzip"),

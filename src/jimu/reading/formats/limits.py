@@ -41,3 +41,14 @@ GRID_COLUMNS = 1024
 
 NESTING = 256
 """Depth of XML elements (libxml2's own limit): about 40 tables inside one another. Nobody nests more than three."""
+
+PDF_PAGES = 2_000
+"""The bound volume of all departments of a county has some hundreds of pages. A page takes about five milliseconds,
+so that the longest file read takes ten seconds; a file of 3,000 pages is an archive, and is to be split."""
+
+PDF_CHARACTERS = 4_000_000
+"""Two thousand characters on each of two thousand pages, which no page of tables has. Each takes some 150 bytes."""
+
+PDF_SHAPES = 500_000
+"""Segments of the lines drawn on one page. A page of tables has some hundreds; a map or a plan of a building has
+hundreds of thousands, and is not a page that could hold a performance plan."""

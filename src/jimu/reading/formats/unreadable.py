@@ -59,6 +59,29 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "“{name}”有密码保护，读不到内容；请打开后去掉密码，另存一份再试。",
         "“{name}” is protected by a password; open it, remove the password, and save a copy.",
     ),
+    "too_many_pages": (
+        "“{name}”有 {pages} 页，超过 {limit} 页，不会是一份绩效目标表；请按部门或按项目拆分后再试。",
+        "“{name}” has {pages} pages, more than {limit}, too many for a performance plan; "
+        "split it by department or by project.",
+    ),
+    "scan": (
+        "“{name}”是扫描件，里面只有图片、没有文字；请改用原来的 Word 文件，或先用文字识别软件转成带文字的 PDF。",
+        "“{name}” is a scan: it holds pictures and no text; use the Word file that it was made from, "
+        "or let a program for character recognition make a pdf with text of it.",
+    ),
+    "no_text": (
+        "“{name}”的各页上没有任何文字；请确认选对了文件，或改用原来的 Word 文件。",
+        "The pages of “{name}” hold no text; choose the right file, or use the Word file that it was made from.",
+    ),
+    "no_codes": (
+        "“{name}”里的字体没有说明各个字形是什么字，读出来会是乱码；请改用原来的 Word 文件，或重新导出为 PDF。",
+        "The fonts in “{name}” do not say which characters their shapes stand for, so that it would be read as "
+        "nonsense; use the Word file that it was made from, or export the pdf anew.",
+    ),
+    "drawing": (
+        "“{name}”第 {page} 页是一幅线条极多的图，不会是一份绩效目标表；请去掉这一页后再试。",
+        "Page {page} of “{name}” is a drawing of very many lines, no performance plan; take that page out.",
+    ),
     "not_text": (
         "“{name}”里不是文字（未知的二进制内容）；请确认选对了文件，并另存为 .docx 或纯文本。",
         "“{name}” holds no text (unknown binary data); choose the right file, and save it as .docx or plain text.",

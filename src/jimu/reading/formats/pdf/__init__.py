@@ -1,0 +1,48 @@
+"""A pdf with text as a Document: ruling lines make the tables, the rest is running text."""
+
+from __future__ import annotations
+
+import hashlib
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from jimu.model.document import Document
+from jimu.reading.formats.limits import CELLS
+from jimu.reading.formats.pdf.aligned import find_aligned
+from jimu.reading.formats.pdf.document import blocks_of
+from jimu.reading.formats.pdf.file import read_sheets
+from jimu.reading.formats.pdf.lattice import TooManyPlaces, find_grids, place_runs
+from jimu.reading.formats.pdf.lines import lines_of, write_cells
+from jimu.reading.formats.pdf.margins import Page, set_margins_apart
+from jimu.reading.formats.unreadable import Unreadable
+
+if TYPE_CHECKING:
+    from jimu.reading.formats.pdf.shapes import Sheet
+
+__all__ = ["read_pdf"]
+
+ONE_AT_A_TIME = Lock()  # pdfium works in one thread
+
+
+def read_pdf(data: bytes, name: str) -> Document:
+    """The document in the bytes of a pdf. Raises Unreadable where they hold none, or only pictures of text."""
+    with ONE_AT_A_TIME:
+        sheets, pictures = read_sheets(data, name)
+    try:
+        pages = [_page(sheet) for sheet in sheets]
+        set_margins_apart(pages)
+        for page in pages:
+            found, page.lines = find_aligned(page.sheet, page.lines)
+            page.grids = sorted([*page.grids, *found], key=lambda grid: grid.tops[0])
+        blocks, artefacts = blocks_of(pages)
+    except TooManyPlaces as error:
+        raise Unreadable("too_many_cells", name, limit=CELLS) from error
+    return Document(name, "pdf", hashlib.sha256(data).hexdigest(), tuple(blocks), (*artefacts, *pictures))
+
+
+def _page(sheet: Sheet) -> Page:
+    grids = find_grids(sheet)
+    outside = place_runs(grids, sheet.runs)
+    for grid in grids:
+        write_cells(grid)
+    return Page(sheet, grids, lines_of(outside) if outside else [])

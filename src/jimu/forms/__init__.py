@@ -1,0 +1,51 @@
+"""Plans -> official forms. `write` fills a form; `left_out` lists what the form has no room for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Literal, get_args
+
+from jimu.forms.draw import draw, left_out
+from jimu.forms.form import Form, UnknownForm, form_named, form_of, forms
+from jimu.model.plan import Plan
+
+Format = Literal["docx"]
+FORMATS: tuple[Format, ...] = get_args(Format)
+
+
+def write(form: Form | str, plan: Plan, format: Format) -> bytes:  # noqa: A002  the word that people say
+    """The form filled with the plan, as the bytes of a file. A form is given by its key or by its official name:
+    then place and year of the plan choose.
+
+    Raises UnknownForm.
+    """
+    return write_all([(form, plan)], format)
+
+
+def write_all(filled: Sequence[tuple[Form | str, Plan]], format: Format) -> bytes:  # noqa: A002
+    """Several filled forms in one file: a form a page in Word and pdf, a sheet in Excel."""
+    pages = [draw(_form(form, plan), plan) for form, plan in filled]
+    if format not in FORMATS:
+        raise ValueError(f"forms: no format “{format}”; there are: {', '.join(FORMATS)}")
+    writer = import_module(f"jimu.forms.{format}")  # loaded when asked for, so that a form in Word needs no other
+    written: bytes = writer.write_pages(pages)
+    return written
+
+
+def _form(form: Form | str, plan: Plan) -> Form:
+    return form if isinstance(form, Form) else form_named(form, plan.place, plan.year)
+
+
+__all__ = [
+    "FORMATS",
+    "Form",
+    "Format",
+    "UnknownForm",
+    "form_named",
+    "form_of",
+    "forms",
+    "left_out",
+    "write",
+    "write_all",
+]

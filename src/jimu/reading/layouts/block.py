@@ -167,12 +167,19 @@ def read_total(items: Sequence[Item], index: int, header: Header, draft: Draft) 
         None,
     )
     if cell is None:
-        return 0
+        return int(_only_sums_weights(row, header))
     draft.put("score", bare(cell.text), "/score", cell)
     grade = next((cell for cell in row.filled if bare(cell.text) in GRADES), None)
     if grade is not None:
         draft.put("grade", bare(grade.text), "/grade", grade)
     return 1
+
+
+def _only_sums_weights(row: Row, header: Header) -> bool:
+    """总分 | 100 with no points yet: what can be had, not what was scored."""
+    weight = header.first("weight")
+    under = place_from_right(header, row).by_column.get(weight.start, []) if weight and row.exact else []
+    return any(plain_decimal(cell.text) is not None for cell in under) and len(row.filled) == 2
 
 
 GRADES = ("优", "良", "中", "差", "优秀", "良好", "合格", "不合格")

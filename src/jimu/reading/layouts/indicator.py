@@ -105,6 +105,7 @@ class Line:
     placed: Placed
     levels: Levels
     carried: list[str]
+    beside: bool = False  # another half of the columns stands beside this one, with levels of its own
 
 
 def add_indicator(line: Line, values: Values, part: Part, draft: Draft) -> None:

@@ -68,7 +68,7 @@ def read_indicator_row(
         return
     carried = take_levels(header, placed, levels, letters, draft)
     for half in halves:
-        _read_half(Line(half, placed, levels, carried), draft)
+        _read_half(Line(half, placed, levels, carried, beside=len(halves) > 1), draft)
     for start, cells in placed.by_column.items():
         column = header.at(start)
         if column is None:
@@ -88,7 +88,7 @@ def _read_half(line: Line, draft: Draft) -> None:
     values = _values(line)
     draft.ledger.label(*(cell for cell in values.cells.get("name", []) if is_counter(cell.text)))
     _name_and_target(values, "target" in line.half.columns)
-    if line.half.period and "level2" in line.half.columns:
+    if (line.half.period or line.beside) and "level2" in line.half.columns:
         set_level(line.levels, "level2", bare(values.text("level2")) or line.levels.level2)
     draft.ledger.value(*(cell for cells in values.cells.values() for cell in cells if cell.text))
     name = _name(line, values, draft)

@@ -1,0 +1,79 @@
+"""A filled form before it has a format: lines and tables, every cell once, with the paths of the values it shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+Look = Literal["label", "value", "figure"]
+Kind = Literal["title", "under", "line", "heading", "text", "foot"]
+NOTHING: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A figure that a spreadsheet can calculate with: percent is a share (0.95), money is in the form's unit."""
+
+    value: Decimal
+    kind: Literal["money", "percent", "plain"]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Text with the paths into the plan of the values that it shows."""
+
+    text: str
+    paths: frozenset[str] = NOTHING
+    number: Number | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line outside of tables; `right` stands at the right margin."""
+
+    left: Words
+    kind: Kind = "line"
+    right: Words | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A cell at the top left corner of the area that it covers; row and column count from 0."""
+
+    row: int
+    column: int
+    down: int
+    across: int
+    words: Words
+    look: Look
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table: widths of its columns in parts of the whole, cells in reading order;
+    the first `head` rows stand again on every page."""
+
+    widths: tuple[int, ...]
+    boxes: tuple[Box, ...]
+    height: int
+    head: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A filled form."""
+
+    name: str
+    blocks: tuple[Line | Grid, ...]
+    landscape: bool = False
+
+    def paths(self) -> frozenset[str]:
+        """The paths of all values shown."""
+        shown: set[str] = set()
+        for block in self.blocks:
+            if isinstance(block, Grid):
+                shown.update(path for box in block.boxes for path in box.words.paths)
+            else:
+                shown.update(block.left.paths, block.right.paths if block.right else ())
+        return frozenset(shown)

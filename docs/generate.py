@@ -19,6 +19,7 @@ from jimu.cli import help as helping
 from jimu.cli.grammar import COMMANDS
 from jimu.cli.law import as_text
 from jimu.cli.rules import catalogue
+from jimu.forms import forms
 from jimu.law import instruments
 from jimu.law.gazetteer import name_of
 from jimu.law.library import EARLIEST, ROOT, Entry, entries, load, tables
@@ -38,6 +39,7 @@ def pages() -> dict[str, str]:
         "rules.md": rules_page(),
         "law.md": law_page(),
         "cli.md": cli_page(),
+        "forms.md": forms_page(),
         **{f"schema/{name}.json": json.dumps(data, indent=2) + "\n" for name, data in schemas.items()},
     }
 
@@ -140,6 +142,23 @@ def cli_page() -> str:
     for command in COMMANDS:
         parts += [f"## jimu {command.name}", *(fenced(helping.of_command(command, lang)) for lang in ("zh", "en"))]
     return "\n\n".join(parts) + "\n"
+
+
+def forms_page() -> str:
+    """The official forms that can be written: key, name, where and from when, under which instrument."""
+    rows = ["| 代号 | 表式 | Form | 地区 | 起始日 | 依据 |", "|---|---|---|---|---|---|"]
+    for form in forms():
+        data = form.drawing
+        places = "、".join("全国" if place == "cn" else name_of(place) for place in form.places)
+        under = f"{data['cites']['instrument']} {data['cites']['article']}"
+        sure = "" if data["confirmed"] == "yes" else "（未核对原文）"
+        names = f"{data['title']['zh']} | {data['title']['en']}"
+        rows.append(f"| `{form.key}` | {names} | {places} | {form.begins} | {under}{sure} |")
+    intro = (
+        "`jimu convert --form` 能写的表式。每张表式是 `src/jimu/law/forms/official` 里的一个文件，没有一行程序。\n\n"
+        "The forms that `jimu convert --form` writes. Each is one file of data in `src/jimu/law/forms/official`."
+    )
+    return "\n\n".join([GENERATED, "# 表式 Forms", intro, "\n".join(rows)]) + "\n"
 
 
 def fenced(text: str) -> str:

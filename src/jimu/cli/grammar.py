@@ -98,6 +98,11 @@ COMMANDS = (
         ),
     ),
     Command(
+        "convert",
+        "convert",
+        (FILES, Option("-o", "convert_out", "OUT.docx"), Option("--form", "form", "NAME"), JSON, PLACE, YEAR, LANG),
+    ),
+    Command(
         "law", "law", (Option("TABLE", "table"), PLACE, Option("--day", "day", "2024-01-01", kind=_day), JSON, LANG)
     ),
     Command("rules", "rules", (Option("RULE", "rule"), JSON, LANG)),

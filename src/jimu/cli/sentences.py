@@ -15,6 +15,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     # commands
     "command.read": ("把文件里的绩效目标表读成数据。", "Read the performance plans in files as data."),
     "command.check": ("检查绩效目标表，逐条列出问题。", "Check performance plans and list what is wrong."),
+    "command.convert": (
+        "把文件里的绩效目标填进正式表式，写成 Word、Excel 或 PDF。",
+        "Write the plans of files into official forms, as Word, Excel or PDF.",
+    ),
     "command.law": ("显示某地某日执行的制度规定。", "Show a table of the law in force at a place on a day."),
     "command.rules": ("列出检查规则，或说明其中一条。", "List the rules, or explain one of them."),
     "command.demo": ("检查自带的示例，写出报告。", "Check the bundled examples and write their reports."),
@@ -26,6 +30,13 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "退出码：0 没有错误；1 至少一处错误；2 有文件读不了，或命令写错（其余文件照常检查）。",
         "Exit: 0 no error; 1 at least one error; 2 a file could not be read (the others are done), or a wrong call.",
     ),
+    "more.convert": (
+        "格式看结尾：.docx、.xlsx、.pdf。不写 --form，就用文件自己的表式。表式放不下的内容逐条列出，不会悄悄丢掉。\n"
+        "退出码：0 全部写成；2 有文件读不了或写不成，或命令写错。",
+        "The ending says the format: .docx, .xlsx, .pdf. Without --form, the document's own form.\n"
+        "What a form has no room for is listed, never dropped unseen.\n"
+        "Exit: 0 all written; 2 a file could not be read or written, or a wrong call.",
+    ),
     "more.law": ("不写表名，就列出全部表。", "Without TABLE, the list of tables."),
     "more.rules": ("不写规则名，就列出全部规则。", "Without RULE, the list of rules."),
     "more.demo": (
@@ -36,6 +47,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "option.files": (
         "文件（.docx、.txt）或文件夹，可以写多个；- 表示从标准输入读，例如粘贴来的表格",
         "files (.docx, .txt) or folders, as many as you like; - reads standard input, such as a pasted table",
+    ),
+    "option.convert_out": ("写到哪个文件；结尾说明格式", "the file to write; its ending says the format"),
+    "option.form": (
+        "表式的代号或名称，如 hebei-project、项目支出绩效目标申报表；同名的按地区和年度选",
+        "the form, by key or official name (hebei-project); of several with one name, by place and year",
     ),
     "option.json": ("输出 JSON，每个文件一行", "JSON, one object a line for each file"),
     "option.report": (
@@ -88,6 +104,22 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "no_files": (
         "请写出要处理的文件或文件夹，例如：jimu {command} 绩效目标表.docx",
         "Name the files or folders to work on, for example: jimu {command} plan.docx",
+    ),
+    "no_out": (
+        "请用 -o 写出结果放在哪个文件，例如：jimu convert 绩效目标表.docx -o 新表.xlsx",
+        "Say with -o which file to write, for example: jimu convert plan.docx -o form.xlsx",
+    ),
+    "bad_ending": (
+        "“{path}”的结尾看不出格式；请以 {endings} 结尾。",
+        "The ending of “{path}” is no format that can be written; it is one of {endings}.",
+    ),
+    "over_itself": (
+        "“{path}”就是原来的文件，不能写在它上面；请换一个文件名。",
+        "“{path}” is the document itself and is not written over; choose another name.",
+    ),
+    "unknown_form": (
+        "没有“{name}”这个表式。{near}全部表式：{known}。",
+        "There is no form “{name}”. {near}The forms are: {known}.",
     ),
     "unknown_rule": (
         "没有“{name}”这条规则。{near}全部规则：jimu rules。",
@@ -226,6 +258,13 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "rule.says": ("例如说：{message}", "says, for instance: {message}"),
     "rule.level": ("级别：{level}", "level: {level}"),
     "rule.cites": ("依据：{cites}", "under: {cites}"),
+    # convert
+    "convert.written": ("已写 {path}，共 {count} 张表。", "Wrote {path}: {count} forms."),
+    "convert.form": ("{title} → {form}（{key}）", "{title} → {form} ({key})"),
+    "convert.left_out": (
+        "  这张表没有位置、未写入的内容 {count} 项：",
+        "  {count} values that this form has no room for, left out:",
+    ),
     # demo
     "demo.reports": ("报告写在：", "The reports are in:"),
     "demo.all": ("（全部文件）", "(all files)"),

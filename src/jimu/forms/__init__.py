@@ -8,9 +8,10 @@ from typing import Literal, get_args
 
 from jimu.forms.draw import draw, left_out
 from jimu.forms.form import Form, UnknownForm, form_named, form_of, forms
+from jimu.forms.refusal import Unwritable
 from jimu.model.plan import Plan
 
-Format = Literal["docx"]
+Format = Literal["docx", "xlsx", "pdf"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 
 
@@ -18,7 +19,7 @@ def write(form: Form | str, plan: Plan, format: Format) -> bytes:  # noqa: A002 
     """The form filled with the plan, as the bytes of a file. A form is given by its key or by its official name:
     then place and year of the plan choose.
 
-    Raises UnknownForm.
+    Raises UnknownForm, and Unwritable where no Chinese font is there for a pdf.
     """
     return write_all([(form, plan)], format)
 
@@ -42,6 +43,7 @@ __all__ = [
     "Form",
     "Format",
     "UnknownForm",
+    "Unwritable",
     "form_named",
     "form_of",
     "forms",

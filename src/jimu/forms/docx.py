@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
 from xml.sax.saxutils import escape
 
-from jimu.forms.page import Box, Grid, Line, Page, Words
+from jimu.forms.page import Box, Grid, Line, Page, Words, long_rows
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -150,7 +150,8 @@ def _table(grid: Grid, width: int) -> str:
     whole = sum(grid.widths)
     edges = [0, *(round(width * part / whole) for part in accumulate(grid.widths))]
     columns = "".join(f'<w:gridCol w:w="{end - begin}"/>' for begin, end in pairwise(edges))
-    rows = "".join(_row(grid, number, edges) for number in range(grid.height))
+    long = long_rows(grid)
+    rows = "".join(_row(grid, number, edges, whole=number not in long) for number in range(grid.height))
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{width}" w:type="dxa"/><w:jc w:val="center"/>'
         f'<w:tblBorders>{BORDERS}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar>'
@@ -159,10 +160,11 @@ def _table(grid: Grid, width: int) -> str:
     )
 
 
-def _row(grid: Grid, number: int, edges: Sequence[int]) -> str:
-    head = "<w:tblHeader/>" if number < grid.head else ""
+def _row(grid: Grid, number: int, edges: Sequence[int], *, whole: bool) -> str:
+    marks = ("<w:cantSplit/>" if whole else "") + '<w:trHeight w:val="400" w:hRule="atLeast"/>'
+    marks += "<w:tblHeader/>" if number < grid.head else ""
     cells = "".join(_cell(box, number, edges) for box in _standing(grid.boxes, number))
-    return f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="400" w:hRule="atLeast"/>{head}</w:trPr>{cells}</w:tr>'
+    return f"<w:tr><w:trPr>{marks}</w:trPr>{cells}</w:tr>"
 
 
 def _standing(boxes: Iterable[Box], row: int) -> list[Box]:

@@ -89,6 +89,7 @@ def form_of(plan: Plan) -> Form:
     day = f"{plan.year or 9999}-12-31"
     usual = [form for form in forms() if not form.only or any(word in plan.title for word in form.only)]
     fitting = [form for form in usual if form.kind == plan.kind and form.scope == plan.scope]
+    fitting = [form for form in fitting if form.only] or fitting
     fitting = fitting or [form for form in usual if form.kind == plan.kind] or usual
     held = [form for form in fitting if form.begins <= day] or fitting
     return max(held, key=lambda form: (_likeness(form, plan), form.begins))

@@ -77,3 +77,21 @@ class Page:
             else:
                 shown.update(block.left.paths, block.right.paths if block.right else ())
         return frozenset(shown)
+
+
+SIGNS = 46  # Chinese signs of 10 pt between the margins of an upright A4 page
+HELD_TOGETHER = 20  # lines; a higher row may break over pages, else what does not fit on one would be cut off
+
+
+def long_rows(grid: Grid) -> frozenset[int]:
+    """The rows that are too high to be held together on one page."""
+    return frozenset(
+        row for box in grid.boxes if _lines(grid, box) > HELD_TOGETHER for row in range(box.row, box.row + box.down)
+    )
+
+
+def _lines(grid: Grid, box: Box) -> float:
+    """About how many lines the words of a cell take, in each of its rows."""
+    part = sum(grid.widths[box.column : box.column + box.across]) / sum(grid.widths)
+    room = max(SIGNS * part - 1, 1)
+    return sum(1 + len(line) // room for line in box.words.text.split("\n")) / box.down

@@ -125,7 +125,7 @@ def _fills_percent(teller: Teller) -> bool:
 def _step(one: CashPlan, number: int, teller: Teller) -> Words:
     words = Words(one.text, frozenset({f"/cash_plan/{number}"}))
     if one.amount is not None:
-        return Words(words.text, words.paths, Number(one.amount / factor(teller.unit), "money"))
+        return Words(words.text, words.paths, Number(one.amount / factor(teller.unit), "plain"))
     if one.share is None:
         return words
     said = teller.rate(one.share, "")
@@ -239,7 +239,7 @@ def _points_of_review(table: Table, spec: dict[str, Any], teller: Teller) -> Non
                     for point, points in item["points"].items():
                         table.row([Piece(Words(point)), label(points), label(grades), Piece(BLANK), Piece(BLANK)])
         if "sum" in part:
-            table.row([label(f"小计（{part['sum']}分）", 3), Piece(BLANK), Piece(BLANK), Piece(BLANK)])
+            table.row([label(f"小计（{part['sum']}分）", 4), Piece(BLANK), Piece(BLANK), Piece(BLANK)])
 
 
 Draw = Callable[[Table, dict[str, Any], Teller], None]

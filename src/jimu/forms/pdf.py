@@ -1,0 +1,120 @@
+"""Filled forms -> a pdf, set by typst with a Chinese font of this machine embedded.
+
+What a plan says enters the text for typst only inside of string literals: it is never a command.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from functools import cache
+
+import typst
+
+from jimu.forms.page import Box, Grid, Line, Page, long_rows
+from jimu.forms.refusal import Unwritable
+
+# Fonts that hold the signs of official forms, Song before Hei.
+FONTS = (
+    "Noto Serif CJK SC",
+    "Source Han Serif SC",
+    "Source Han Serif CN",
+    "SimSun",
+    "NSimSun",
+    "FandolSong",
+    "AR PL UMing CN",
+    "Noto Sans CJK SC",
+    "Source Han Sans SC",
+    "Source Han Sans CN",
+    "WenQuanYi Zen Hei",
+    "WenQuanYi Micro Hei",
+    "Microsoft YaHei",
+    "SimHei",
+    "PingFang SC",
+)
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+SET_UP = """
+#set text(font: (FONT), size: 10pt, lang: "zh", region: "cn")
+#set par(leading: 0.55em, spacing: 0.55em)
+#set table(stroke: 0.5pt, inset: (x: 3pt, y: 4pt))
+#let title(body) = block(above: 6pt, below: 8pt, width: 100%, align(center, text(size: 16pt, weight: "bold", body)))
+#let under(body) = block(above: 4pt, below: 6pt, width: 100%, align(center, body))
+#let line-of(left, right) = block(above: 5pt, below: 5pt, width: 100%, grid(columns: (1fr, auto), left, right))
+#let heading-of(body) = block(above: 12pt, below: 8pt, text(size: 12pt, weight: "bold", body))
+#let text-of(body) = block(above: 6pt, below: 6pt, width: 100%, par(first-line-indent: (amount: 2em, all: true), body))
+#let foot(left, right) = block(above: 12pt, below: 4pt, width: 100%, grid(columns: (1fr, auto), left, right))
+#let sheet(columns, ..cells) = block(above: 0pt, below: 0pt, width: 100%, table(columns: columns, ..cells))
+#let cell(body, x, y, w, h, a, whole) = table.cell(
+  body, x: x, y: y, colspan: w, rowspan: h, align: a + horizon, breakable: not whole)
+"""
+PAGE = """
+#set page(paper: "a4", flipped: FLIPPED, margin: 20mm, footer: context align(center, text(size: 9pt)[第
+  #counter(page).display() 页 共 #counter(page).final().first() 页]))
+"""
+SHORT_VALUE = 12  # words that stand in the middle of their cell; longer ones begin at its left
+
+
+def write_pages(pages: Sequence[Page]) -> bytes:
+    """The forms one after the other, each beginning on a page of its own."""
+    text = SET_UP.replace("FONT", f'"{_font()}",') + "".join(_page(page) for page in pages)
+    written = _compiler().compile(input=text.encode(), format="pdf")
+    if not isinstance(written, bytes):
+        raise TypeError("typst gave no pdf")
+    return written
+
+
+@cache
+def _compiler() -> typst.Compiler:
+    """One for all: the search for fonts is what takes its time."""
+    return typst.Compiler()
+
+
+@cache
+def _families() -> frozenset[str]:
+    return frozenset(typst.Fonts().families())
+
+
+def _font() -> str:
+    """The first of the fonts that this machine has. Raises Unwritable where it has none."""
+    found = next((font for font in FONTS if font in _families()), None)
+    if found is None:
+        raise Unwritable("no_font")
+    return found
+
+
+def _page(page: Page) -> str:
+    body = "".join(_table(block) if isinstance(block, Grid) else _line(block) for block in page.blocks)
+    return PAGE.replace("FLIPPED", "true" if page.landscape else "false") + body
+
+
+def _line(line: Line) -> str:
+    left, right = _said(line.left.text), _said(line.right.text if line.right else "")
+    if line.kind == "foot":
+        return f"#foot({left}, {right})\n"
+    if line.kind == "line":
+        return f"#line-of({left}, {right})\n"
+    word = {"heading": "heading-of", "text": "text-of"}.get(line.kind, line.kind)
+    return f"#{word}({left})\n"
+
+
+def _table(grid: Grid) -> str:
+    columns = ", ".join(f"{width}fr" for width in grid.widths)
+    long = long_rows(grid)
+    head = [_cell(box, long) for box in grid.boxes if box.row < grid.head]
+    body = [_cell(box, long) for box in grid.boxes if box.row >= grid.head]
+    repeated = [f"table.header(repeat: true, {', '.join(head)})"] if head else []
+    return f"#sheet(({columns},), {', '.join([*repeated, *body])})\n"
+
+
+def _cell(box: Box, long: Collection[int]) -> str:
+    """A row stays on one page only where none of its cells is long."""
+    centred = box.look != "value" or len(box.words.text) <= SHORT_VALUE
+    whole = "true" if box.down == 1 and box.row not in long else "false"
+    side = "center" if centred else "left"
+    return f"cell({_said(box.words.text)}, {box.column}, {box.row}, {box.across}, {box.down}, {side}, {whole})"
+
+
+def _said(text: str) -> str:
+    """Words as string literals of typst, a line break between lines."""
+    lines = [CONTROL.sub("", line).replace("\\", "\\\\").replace('"', '\\"') for line in text.split("\n")]
+    return " + linebreak() + ".join(f'[#"{line}"]' for line in lines)

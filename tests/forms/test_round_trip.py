@@ -65,7 +65,10 @@ NO_UNIT_AT_ALL = {("columns-say-it-twice 0", "indicators/8/target")}  # its unit
 
 
 def meaning(value):
-    """A target by what it says: sign and unit of columns beside it are written into it."""
+    """A target by what it says: sign and unit of columns beside it are written into it. A reason by its words:
+    in the form they stand under 原因说明."""
+    if isinstance(value, str):
+        return value.removeprefix("原因说明：")
     return replace(value, text="") if hasattr(value, "comparator") else value
 
 

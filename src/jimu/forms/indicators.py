@@ -25,11 +25,16 @@ LINES = 3  # empty lines of a form that holds no indicator yet
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A column of the table: what it says, of which half, and how many grid columns it takes."""
+    """A column of the table: what it says, of which half, and how many grid columns it takes.
+
+    `part`: one of several headings that share what it says (确定能, 有可能, 完全不可能), `among` all of them.
+    """
 
     role: str
     half: int
     across: int
+    part: str = ""
+    among: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,8 @@ def draw_indicators(table: Table, spec: dict[str, Any], teller: Teller) -> None:
 def _slots(column: dict[str, Any], half: int) -> list[Slot]:
     if "parts" in column:
         return [Slot(role, half, 1) for role in column["parts"]]
+    if "under" in column:
+        return [Slot(column["of"], half, 1, part, tuple(column["under"])) for part in column["under"]]
     return [Slot(column["of"], half, int(column.get("across", 1)))]
 
 
@@ -79,13 +86,17 @@ def _heads(table: Table, spec: dict[str, Any], columns: Sequence[dict[str, Any]]
         cells = [label(one["label"], int(one.get("across", 1)), int(one.get("down", 1))) for one in spec["top"]]
         table.row([*corner, *cells])
         corner = []
-    heads = [
-        label(column["head"], len(column["parts"]) if "parts" in column else int(column.get("across", 1)))
-        for column in columns
-        if "head" in column
-    ]
+    heads = [piece for column in columns for piece in _headings(column)]
     table.row([*corner, *heads])
     table.head = table.height if begin == 0 else 0
+
+
+def _headings(column: dict[str, Any]) -> list[Piece]:
+    if "under" in column:
+        return [label(part) for part in column["under"]]
+    if "head" not in column:
+        return []
+    return [label(column["head"], len(column["parts"]) if "parts" in column else int(column.get("across", 1)))]
 
 
 def _rows(plan: Plan, periods: Sequence[str], order: Sequence[str]) -> list[Row]:
@@ -122,13 +133,30 @@ def _say(slot: Slot, row: Row, spec: dict[str, Any]) -> Words:
         return Words("#")
     if slot.role == "level2":
         return _level2(one, path, spec.get("marks", {}))
-    said = getattr(one, slot.role)
+    said = _part(getattr(one, slot.role), slot) if slot.part else getattr(one, slot.role)
     paths = {f"{path}/{slot.role}"}
     if slot.role == "name" and one.period:
         paths.add(f"{path}/period")
     if slot.role == "level1":
         paths = {f"/indicators/{other.number}/level1" for other in row if other}
     return _words(said, frozenset(paths), one.name)
+
+
+TICK = "√"
+
+
+def _part(text: str, slot: Slot) -> str:
+    """What of a text belongs under one of its headings: 人员保障：√；原因说明：… ; a tick under 有可能.
+    Words of no heading stand under the last."""
+    if text in slot.among:
+        return TICK if text == slot.part else ""
+    found = dict.fromkeys(slot.among, "")
+    last = slot.among[-1]
+    for piece in text.split("；"):
+        head, colon, rest = piece.partition("：")
+        last, words = (head, rest) if colon and head in found else (last, piece)
+        found[last] += "；" * bool(found[last]) + words
+    return found[slot.part]
 
 
 def whole(target: Target, name: str) -> Target:

@@ -39,12 +39,13 @@ def draw_rows(table: Table, rows: Sequence[Any], teller: Teller) -> None:
 
 def wanted(spec: dict[str, Any], teller: Teller) -> bool:
     """Whether a part is drawn for this plan: `when: medium` only where it speaks of its whole period, `yearly` where
-    not; `with: NAME` only where the plan says something under that name, `without: NAME` only where not."""
+    not; `with: NAMES` only where the plan says something under each of these names, `without: NAMES` only where not."""
     if "when" in spec and (spec["when"] == "medium") != has_medium(teller.plan):
         return False
-    if "with" in spec and not teller.say(spec["with"]).text:
-        return False
-    return "without" not in spec or not teller.say(spec["without"]).text
+    held = {name: bool(teller.say(name).text) for name in (*spec.get("with", ()), *spec.get("without", ()))}
+    if "with" in spec:
+        return all(held.values())
+    return "without" not in spec or not all(held.values())
 
 
 def _piece(spec: Any, teller: Teller) -> Piece:

@@ -70,6 +70,9 @@ class Teller:
             return self.achieved()
         if head == "functions":
             return join([Words(one.text, frozenset({f"/functions/{n}"})) for n, one in enumerate(self.plan.functions)])
+        if head == "budget" and "." in rest:
+            group, _, source = rest.partition(".")
+            return self.money(getattr(self.plan.budget, group).get(source), f"/budget/{group}/{source}")
         if head == "budget":
             return self.money(getattr(self.plan.budget, rest), f"/budget/{rest}")
         value: Any = self.plan

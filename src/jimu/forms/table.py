@@ -35,12 +35,12 @@ class Table:
         self._free = [0] * len(self.widths)  # by column, the first row in which no cell stands yet
 
     def row(self, pieces: Sequence[Piece]) -> None:
-        """A row, from left to right; the last cell reaches to the right margin."""
+        """A row, from left to right; the last cell reaches as far as there is room."""
         number, at, self.height = self.height, 0, self.height + 1
         for index, piece in enumerate(pieces):
             at = self._next(at, number)
             last = index == len(pieces) - 1
-            across = len(self.widths) - at if last else piece.across
+            across = self._room(at, number) if last else piece.across
             self._put(Box(number, at, piece.down, across, piece.words, piece.look))
             at += across
 
@@ -61,6 +61,12 @@ class Table:
         while column < len(self.widths) and self._free[column] > row:
             column += 1
         return column
+
+    def _room(self, column: int, row: int) -> int:
+        end = column
+        while end < len(self.widths) and self._free[end] <= row:
+            end += 1
+        return end - column
 
     def _put(self, box: Box) -> None:
         for column in range(box.column, box.column + box.across):

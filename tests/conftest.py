@@ -13,6 +13,8 @@ from typing import Any
 
 import pytest
 
+from jimu.forms import Unwritable, pdf
+
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 CI = os.environ.get("CI", "").lower() in {"1", "true"}
@@ -56,3 +58,12 @@ def browser() -> Iterator[Any]:
         running = driver.chromium.launch(executable_path=program, args=["--no-sandbox"])
         yield running
         running.close()
+
+
+@pytest.fixture(scope="session")
+def chinese_font() -> None:
+    """A Chinese font, without which no pdf can be written."""
+    try:
+        pdf.write_pages([])
+    except Unwritable as fault:
+        pytest.skip(str(fault))

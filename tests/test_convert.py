@@ -15,7 +15,7 @@ HEBEI = ["政协会议费", "委员工作室经费", "车辆保险费"]
 
 
 @pytest.mark.parametrize("ending", ["docx", "xlsx", "pdf"])
-def test_document_goes_into_its_own_forms(tmp_path, capsys, ending):
+def test_document_goes_into_its_own_forms(chinese_font, tmp_path, capsys, ending):
     out = tmp_path / "new" / f"表.{ending}"
     assert main(["convert", str(EXAMPLE), "-o", str(out), "--json"]) == 0
     said = json.loads(capsys.readouterr().out)

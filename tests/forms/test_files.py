@@ -73,7 +73,7 @@ def test_word_file_is_the_same_each_time():
     assert write("hebei-project", plan(), "docx") == write("hebei-project", plan(), "docx")
 
 
-def test_what_xml_cannot_hold_does_not_break_the_file():
+def test_what_xml_cannot_hold_does_not_break_the_file(chinese_font):
     odd = plan(objectives=(Objective("一\x00<b>&\x0b二\ud800\n]]>三", "年度"),))
     for format_ in ("docx", "xlsx", "pdf"):
         assert write("project-2015", odd, format_)
@@ -200,7 +200,7 @@ def pdf_pages(data: bytes) -> list[str]:
 
 
 @pytest.mark.parametrize("key", KEYS)
-def test_every_word_of_the_form_stands_on_the_pages(key):
+def test_every_word_of_the_form_stands_on_the_pages(chinese_font, key):
     for name, one in plans()[::3]:
         form = form_named(key)
         said = "".join(pdf_pages(write(form, one, "pdf")))
@@ -210,7 +210,7 @@ def test_every_word_of_the_form_stands_on_the_pages(key):
                 assert bare(indicator_.name)[:4] in said, name
 
 
-def test_pdf_carries_its_font_and_repeats_heads():
+def test_pdf_carries_its_font_and_repeats_heads(chinese_font):
     data = write("project-2015", plan(indicators=tuple(indicator(number) for number in range(70))), "pdf")
     assert b"FontFile" in data
     found = pdf_pages(data)
@@ -219,13 +219,13 @@ def test_pdf_carries_its_font_and_repeats_heads():
     assert f"第2页共{len(found)}页" in found[1]
 
 
-def test_long_text_breaks_over_pages_and_is_not_cut_off():
+def test_long_text_breaks_over_pages_and_is_not_cut_off(chinese_font):
     text = "。".join(f"第{number}项工作按计划完成" for number in range(600))
     found = "".join(pdf_pages(write("project-2015", plan(objectives=(Objective(text, "年度"),)), "pdf")))
     assert "第599项工作" in found
 
 
-def test_words_are_no_commands_of_the_typesetter():
+def test_words_are_no_commands_of_the_typesetter(chinese_font):
     words = '#panic("x") \\" ] $ #read("pyproject.toml") *粗* _斜_ @引 <标> `码` = 题'
     found = "".join(pdf_pages(write("project-2015", plan(project=Project(words)), "pdf")))
     assert bare(words) in found

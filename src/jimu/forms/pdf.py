@@ -56,11 +56,16 @@ SHORT_VALUE = 12  # words that stand in the middle of their cell; longer ones be
 
 def write_pages(pages: Sequence[Page]) -> bytes:
     """The forms one after the other, each beginning on a page of its own."""
-    text = SET_UP.replace("FONT", f'"{_font()}",') + "".join(_page(page) for page in pages)
-    written = _compiler().compile(input=text.encode(), format="pdf")
+    written = _compiler().compile(input=typst_text(pages), format="pdf")
     if not isinstance(written, bytes):
         raise TypeError("typst gave no pdf")
     return written
+
+
+def typst_text(pages: Sequence[Page]) -> bytes:
+    """The forms as typst is given them."""
+    text = SET_UP.replace("FONT", f'"{_font()}",') + "".join(_page(page) for page in pages)
+    return text.encode()
 
 
 @cache

@@ -34,8 +34,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     # options
     "option.files": (
-        "文件（.docx、.txt）或文件夹，可以写多个；- 表示从标准输入读，例如粘贴来的表格",
-        "files (.docx, .txt) or folders, as many as you like; - reads standard input, such as a pasted table",
+        "文件（.docx、.xlsx、.xls、.html、.txt，或装着它们的 .zip）或文件夹，可以写多个；"
+        "- 表示从标准输入读，例如粘贴来的表格",
+        "files (.docx, .xlsx, .xls, .html, .txt, or a .zip of them) or folders, as many as you like; "
+        "- reads standard input, such as a pasted table",
     ),
     "option.json": ("输出 JSON，每个文件一行", "JSON, one object a line for each file"),
     "option.report": (
@@ -121,6 +123,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "empty_folder": (
         "文件夹“{name}”里没有能读的文件（{kinds}）。",
         "The folder “{name}” holds no file that can be read ({kinds}).",
+    ),
+    "empty_archive": (
+        "压缩包“{name}”里没有能读的文件（{kinds}）。",
+        "The archive “{name}” holds no file that can be read ({kinds}).",
     ),
     "closed_folder": (
         "文件夹“{name}”打不开（{reason}），其中的文件没有读。",

@@ -60,7 +60,7 @@ def read_document(document: Document, *, place: str | None = None, year: int | N
     ledger = Ledger()
     if _columns_lost(document):
         return Reading(document, (), _account(document, ledger, ()), ("columns_lost",))
-    items = fold(stream(document), ledger)
+    items = fold(stream(document, ledger), ledger)
     found: list[tuple[Draft, Segment]] = []
     blank = False
     unit = ""

@@ -167,6 +167,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "文件里另有没填的空白表，未检查。",
         "The file also holds a blank form, which was not checked.",
     ),
+    "notice.uncalculated": (
+        "有的公式没有计算结果，当作空白；请用 Excel 打开保存一次再检查（jimu read --json 列出了是哪些格）。",
+        "Some formulas hold no result and count as blank; open and save the file in Excel, then check it again "
+        "(jimu read --json lists the cells).",
+    ),
+    "notice.hidden_cells": (
+        "表里有隐藏的工作表、行或列，也一并读了（jimu read --json 列出了是哪些）。",
+        "The workbook has hidden sheets, rows or columns; they were read too (jimu read --json lists them).",
+    ),
     "progress": ("正在处理", "working"),
     "stopped": ("已停止。", "Stopped."),
     # what check shows

@@ -17,7 +17,8 @@ from jimu.reading.formats.unreadable import Unreadable
 ZIPS = (b"PK\x03\x04", b"PK\x05\x06")
 ENTRY = b"PK\x01\x02"
 UTF8 = 0x800
-OFFICE = ("[Content_Types].xml", "mimetype", "OFD.xml")  # one of them is in every zip that is a document
+# one of these is in every zip that is a document
+OFFICE = ("[Content_Types].xml", "mimetype", "OFD.xml", "word/document.xml", "xl/workbook.xml")
 CHUNK = 1024 * 1024
 
 

@@ -156,15 +156,22 @@ class Page:
             if self.places > CELLS:
                 raise Unreadable("too_many_cells", self.name, limit=CELLS)
             self.within, self.words = Place(grid.number, cell.row, cell.column), []
-            self._contents(element, "td")
-            cell.text = self._taken()
+            if len(element):
+                self._contents(element, "td")
+                cell.text = self._taken()
+            else:
+                cell.text = BLANKS.sub(" ", (element.text or "").translate(UNSEEN)).strip()
 
 
 def _is_hidden(element: Element) -> bool:
-    return element.get("hidden") is not None or bool(HIDDEN.search(element.get("style", "")))
+    style = element.get("style")
+    return (style is not None and HIDDEN.search(style) is not None) or element.get("hidden") is not None
 
 
 def _span(element: Element, name: str) -> int:
     """A span as written; what is no number counts as one. 0: as far as the group of rows goes."""
-    value = element.get(name, "1").strip()
+    value = element.get(name)
+    if value is None:
+        return 1
+    value = value.strip()
     return int(value) if value.isdecimal() and len(value) < 7 else 1

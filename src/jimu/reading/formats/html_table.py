@@ -59,6 +59,11 @@ class Grid:
         """A cell at the next free place; rowspan 0 goes to the end of the group."""
         while self._taken.get(self._column, 0) >= self.row:
             self._column += 1
+        if colspan == rowspan == 1:  # most cells
+            cell = OpenCell(self.row, self._column, 1, 1)
+            self._column += 1
+            self.cells.append(cell)
+            return cell
         colspan = min(colspan, GRID_COLUMNS)
         free = next((at for at in range(colspan) if self._taken.get(self._column + at, 0) >= self.row), colspan)
         last = self._last if rowspan == 0 else min(self.row + rowspan - 1, self._last)

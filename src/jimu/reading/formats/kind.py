@@ -1,4 +1,4 @@
-"""What a file is by its first bytes, where it is neither docx nor text: refused by its right name."""
+"""What a file is by its content, where it is no format that is read: refused by its right name."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ MARKUP = ((b"<!doctype html", "HTML"), (b"<html", "HTML"), (b"<?xml", "XML"))
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 OLE_STREAMS = (("EncryptedPackage", "encrypted"), ("WordDocument", "old_word"))
 OLE_KINDS = (("PowerPoint Document", "PowerPoint (.ppt)"),)
+OLE_HEADER = 512
 WORKBOOKS = ("Workbook", "Book")
 BIFF = ((b"\x09\x08", 8), (b"\x09\x04", 6), (b"\x09\x02", 6), (b"\x09\x00", 4))  # sheets of Excel 2 to 4: no OLE
 SAMPLE = 64 * 1024
@@ -107,4 +108,14 @@ def _ole(data: bytes, name: str) -> Unreadable:
     for stream, kind in OLE_KINDS:
         if stream.encode("utf-16-le") in data:
             return Unreadable("other_format", name, kind=kind)
+    if _directory_at(data) >= len(data):
+        return Unreadable("damaged", name, part="OLE")
     return Unreadable("other_format", name, kind="OLE")
+
+
+def _directory_at(data: bytes) -> int:
+    """Where the directory of an OLE file begins: behind the end where the file was cut off."""
+    if len(data) < OLE_HEADER:
+        return OLE_HEADER
+    shift, sector = int.from_bytes(data[30:32], "little"), int.from_bytes(data[48:52], "little")
+    return (sector + 1) << min(shift, 16)

@@ -59,6 +59,7 @@ TOKEN = re.compile(
     r"|(?P<digit>[0#?])|(?P<mark>[.,%/@])|(?P<other>.)",
     re.IGNORECASE | re.DOTALL,
 )
+SIMPLE = re.compile(r"(#,##)?0(\.0+)?(%)?(?:_.)?")  # what nearly all cells have
 CONDITION = re.compile(r"(<=|>=|<>|=|<|>)(-?\d+(?:\.\d+)?)")
 CURRENCY = re.compile(r"\$([^-]*)")
 ELAPSED = re.compile(r"[hms]+", re.IGNORECASE)
@@ -87,11 +88,14 @@ class Section:
         return any(token == kind for token, _ in self.tokens)
 
 
+@lru_cache(maxsize=16384)
 def show_number(value: str, code: str, *, from_1904: bool = False) -> Shown:
     """A number as stored ("0.95") in the format `code`. A sign or a value that the format would hide is shown."""
     number = _decimal(value)
     if number is None:
         return Shown(value)
+    if match := SIMPLE.fullmatch(code):
+        return _show_simple(number, bool(match.group(1)), len(match.group(2) or "."), bool(match.group(3)))
     sections = _sections(code)
     section, magnitude = _choose(sections, number)
     if section is None or section.has("general") or section.has("fraction") or section.has("exponent"):
@@ -105,6 +109,15 @@ def show_number(value: str, code: str, *, from_1904: bool = False) -> Shown:
     if number < 0 and "-" not in text and any(char in "123456789" for char in text):
         text = "-" + text.strip("()（）")
     return Shown(text.strip(), note)
+
+
+def _show_simple(number: Decimal, grouped: bool, point: int, percent: bool) -> Shown:
+    """A number in a format of nothing but digits, in the way that the rest of this module would show it."""
+    exact = number.scaleb(2) if percent else number
+    rounded = exact.quantize(Decimal(1).scaleb(1 - point), rounding=ROUND_HALF_UP)
+    text = format(rounded or abs(rounded), ",f" if grouped else "f") + ("%" if percent else "")
+    lost = rounded != exact and abs(exact - rounded) > NOISE * max(abs(exact), Decimal(1))
+    return Shown(text, "rounded" if lost else "")
 
 
 def show_text(text: str, code: str) -> str:

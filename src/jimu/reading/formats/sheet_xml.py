@@ -52,6 +52,7 @@ class _Cells:
         self.strings = strings
         self.formats = formats
         self.from_1904 = from_1904
+        self.adding = any("@" in code for code in formats)  # a format that adds words to words
         self.columns: dict[str, int] = {}  # letters -> column
 
     def read_row(self, row: Element, number: int) -> dict[int, str]:
@@ -59,13 +60,23 @@ class _Cells:
         words: dict[int, str] = {}
         digits = str(number)
         column = 0
+        strings, plain = self.strings, not self.adding
         for cell in row:
             reference = cell.get("r")
             column = self._column(reference, digits) if reference else column + 1
-            if len(cell):
-                text = self._text(cell, number, column)
-                if text:
-                    words[column] = text
+            if not len(cell):
+                continue
+            child = cell[0]
+            if child.tag != VALUE or len(cell) > 1:
+                text = self._formula_or_inline(cell, number, column)
+            elif (
+                plain and cell.get("t") == "s" and (value := child.text or "").isdecimal() and int(value) < len(strings)
+            ):
+                text = strings[int(value)]
+            else:
+                text = self._shown(cell, child.text, number, column)
+            if text:
+                words[column] = text
         return words
 
     def _column(self, reference: str, digits: str) -> int:
@@ -75,12 +86,6 @@ class _Cells:
             match = REFERENCE.fullmatch(reference)
             column = self.columns[name] = _column_number(match.group(1)) if match else LAST_COLUMN
         return column
-
-    def _text(self, cell: Element, row: int, column: int) -> str:
-        child = cell[0]
-        if child.tag != VALUE or len(cell) > 1:
-            return self._formula_or_inline(cell, row, column)
-        return self._shown(cell, child.text, row, column)
 
     def _formula_or_inline(self, cell: Element, row: int, column: int) -> str:
         formula, value, inline = cell.find(FORMULA), cell.find(VALUE), cell.find(INLINE)

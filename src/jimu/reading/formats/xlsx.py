@@ -41,8 +41,10 @@ def read_xlsx(package: Package) -> Document:
     for entry in root.iterfind(f"{SHEET}sheets/{SHEET}sheet"):
         kind, part = kinds.get(entry.get(IDENTIFIER, ""), ("", ""))
         sheet = Sheet(entry.get("name", ""), hidden=entry.get("state", "visible") != "visible")
+        if part not in package.parts:
+            raise package.damaged(part or main)
         if kind != "worksheet":
-            artefacts.append(f"{kind or 'sheet'}: {sheet.name}")
+            artefacts.append(f"{kind}: {sheet.name}")
             continue
         element = package.parse(part)
         read_sheet(element, sheet, strings, formats, from_1904=from_1904)

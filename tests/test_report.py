@@ -463,7 +463,7 @@ def test_an_unknown_key_of_the_page_is_not_kept() -> None:
         if path.name.endswith((".py", ".html")) and path.name != "words.py"
     )
     built = {"errors", "warnings", "advices", *(f"say_{state}" for state in ("advise", "pass", "empty"))}
-    parts = {"error", "warning", "advice", "header", "footer", "textbox", "footnote", "comment"}
+    parts = {"error", "warning", "advice", "header", "footer", "textbox", "footnote", "comment", "worksheet"}
     states = {"fail", "pass", "advise", "empty", "unread"}
     for name in WORDS["zh"].keys() - built - parts - states:
         assert re.search(rf"""["'.]{name}\b""", sources), name

@@ -13,7 +13,10 @@ from jimu.cli.language import say
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-KINDS = (".docx", ".txt")
+    from jimu.reading.formats import Unreadable
+
+KINDS = (".docx", ".txt", ".xlsx", ".xlsm", ".xls", ".html", ".htm", ".zip")
+ZIP = b"PK"
 STANDARD_INPUT = "-"
 # A pasted table has some kilobytes. The bound keeps an endless pipe from filling the memory.
 INPUT_LIMIT = 64 * 1024 * 1024
@@ -57,7 +60,12 @@ def gather(names: Iterable[str], lang: str) -> Gathered:
             skipped += other
         else:
             inputs.append(Input(name, Path(name)))
-    return Gathered(tuple(inputs), tuple(skipped))
+    opened: list[Input] = []
+    for item in inputs:
+        found, other = _in_archive(item, lang) if _may_be_archive(item) else ([item], [])
+        opened += found
+        skipped += other
+    return Gathered(tuple(opened), tuple(skipped))
 
 
 def problem(lang: str, sentence: str, **arguments: object) -> Problem:
@@ -75,6 +83,47 @@ def _standard_input(lang: str) -> Input:
     return Input(name, content)
 
 
+def _may_be_archive(item: Input) -> bool:
+    """A zip by its first bytes: the files that people packed together, or a document that is a zip inside."""
+    if item.problem or isinstance(item.source, bytes):
+        return not item.problem and bytes(item.source).startswith(ZIP)
+    try:
+        if not item.source.is_file():  # a pipe must not be opened twice
+            return False
+        with item.source.open("rb") as file:
+            return file.read(len(ZIP)) == ZIP
+    except (OSError, ValueError):
+        return False  # what is wrong with the file is said when it is read
+
+
+def _in_archive(item: Input, lang: str) -> tuple[list[Input], list[str]]:
+    """The files in a zip, each under the zip's name and its own; the item itself where it is a document."""
+    from jimu.reading.formats import Unreadable
+    from jimu.reading.formats.archive import is_archive, members
+    from jimu.reading.formats.file import read_file
+
+    if not is_archive(item.source):
+        return [item], []
+    try:
+        data = item.source if isinstance(item.source, bytes) else read_file(item.source, item.name)
+        found = list(members(data, item.name))
+    except Unreadable as fault:
+        return [Input(item.name, problem=_problem_of(fault, lang))], []
+    faults = [Input(member.name, problem=_problem_of(member.fault, lang)) for member in found if member.fault]
+    readable = [
+        Input(member.name, member.data) for member in found if not member.fault and _is_of_a_kind(Path(member.name))
+    ]
+    other = [member.name for member in found if not member.fault and not _is_of_a_kind(Path(member.name))]
+    if not readable and not faults:
+        empty = problem(lang, "empty_archive", name=item.name, kinds="、".join(KINDS))
+        return [Input(item.name, problem=empty)], other
+    return readable + faults, other
+
+
+def _problem_of(fault: Unreadable, lang: str) -> Problem:
+    return Problem(fault.message, fault.words(lang))
+
+
 def _in_folder(folder: Path, lang: str) -> tuple[list[Input], list[str]]:
     closed: list[Input] = []
 
@@ -83,8 +132,11 @@ def _in_folder(folder: Path, lang: str) -> tuple[list[Input], list[str]]:
         closed.append(Input(str(error.filename), problem=fault))
 
     paths = sorted(_walk(folder, refuse))
-    readable = [Input(str(path), path) for path in paths if path.suffix.lower() in KINDS and not _is_lock(path)]
-    other = [str(path) for path in paths if path.suffix.lower() not in KINDS or _is_lock(path)]
+    outside = {path for path in paths if path.is_symlink() and _leads_out(path, folder)}
+    closed += [Input(str(path), problem=_link_outside(path, lang)) for path in sorted(outside)]
+    paths = [path for path in paths if path not in outside]
+    readable = [Input(str(path), path) for path in paths if _is_of_a_kind(path)]
+    other = [str(path) for path in paths if not _is_of_a_kind(path)]
     if not readable and not closed:
         fault = problem(lang, "empty_folder", name=folder, kinds="、".join(KINDS))
         return [Input(str(folder), problem=fault)], other
@@ -92,10 +144,27 @@ def _in_folder(folder: Path, lang: str) -> tuple[list[Input], list[str]]:
 
 
 def _walk(folder: Path, refuse: object) -> Iterator[Path]:
-    for place, _, names in os.walk(folder, onerror=refuse):  # type: ignore[arg-type]
+    """The files under a folder, and the links to folders that lead out of it; those within are walked anyway."""
+    for place, folders, names in os.walk(folder, onerror=refuse):  # type: ignore[arg-type]
         yield from (Path(place, name) for name in names)
+        links = (Path(place, name) for name in folders)
+        yield from (link for link in links if link.is_symlink() and _leads_out(link, folder))
 
 
-def _is_lock(path: Path) -> bool:
-    """Word keeps `~$name.docx` beside a file that is open."""
-    return path.name.startswith("~$")
+def _leads_out(link: Path, folder: Path) -> bool:
+    """Whether a link in a folder names something that is not in that folder."""
+    try:
+        return link.exists() and not link.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):
+        return False  # a link that leads nowhere or to itself: said when it is read
+
+
+def _link_outside(path: Path, lang: str) -> Problem:
+    from jimu.reading.formats import Unreadable
+
+    return _problem_of(Unreadable("link_outside", str(path)), lang)
+
+
+def _is_of_a_kind(path: Path) -> bool:
+    """Whether a file in a folder or an archive is to be read. Word keeps `~$name.docx` beside a file that is open."""
+    return path.suffix.lower() in KINDS and not path.name.startswith("~$") and "__MACOSX" not in path.parts

@@ -45,8 +45,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     # options
     "option.files": (
-        "文件（.docx、.txt）或文件夹，可以写多个；- 表示从标准输入读，例如粘贴来的表格",
-        "files (.docx, .txt) or folders, as many as you like; - reads standard input, such as a pasted table",
+        "文件（.docx、.xlsx、.xls、.html、.txt，或装着它们的 .zip）或文件夹，可以写多个；"
+        "- 表示从标准输入读，例如粘贴来的表格",
+        "files (.docx, .xlsx, .xls, .html, .txt, or a .zip of them) or folders, as many as you like; "
+        "- reads standard input, such as a pasted table",
     ),
     "option.convert_out": ("写到哪个文件；结尾说明格式", "the file to write; its ending says the format"),
     "option.form": (
@@ -154,6 +156,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "文件夹“{name}”里没有能读的文件（{kinds}）。",
         "The folder “{name}” holds no file that can be read ({kinds}).",
     ),
+    "empty_archive": (
+        "压缩包“{name}”里没有能读的文件（{kinds}）。",
+        "The archive “{name}” holds no file that can be read ({kinds}).",
+    ),
     "closed_folder": (
         "文件夹“{name}”打不开（{reason}），其中的文件没有读。",
         "The folder “{name}” cannot be opened ({reason}).",
@@ -192,6 +198,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "notice.blank_form": (
         "文件里另有没填的空白表，未检查。",
         "The file also holds a blank form, which was not checked.",
+    ),
+    "notice.uncalculated": (
+        "有的公式没有计算结果，当作空白；请用 Excel 打开保存一次再检查（jimu read --json 列出了是哪些格）。",
+        "Some formulas hold no result and count as blank; open and save the file in Excel, then check it again "
+        "(jimu read --json lists the cells).",
+    ),
+    "notice.hidden_cells": (
+        "表里有隐藏的工作表、行或列，也一并读了（jimu read --json 列出了是哪些）。",
+        "The workbook has hidden sheets, rows or columns; they were read too (jimu read --json lists them).",
     ),
     "progress": ("正在处理", "working"),
     "stopped": ("已停止。", "Stopped."),

@@ -44,7 +44,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Words outside of tables. `part` is body, header, footer, textbox, footnote or comment."""
+    """Words outside of tables. `part` is body, header, footer, textbox, footnote, comment or worksheet (its name)."""
 
     text: str
     place: Place
@@ -59,6 +59,7 @@ class Table:
     cells: tuple[Cell, ...]
     within: Place | None = None
     exact: bool = True  # False: columns and merges were lost when the table was flattened to text
+    sheet: bool = False  # a sheet of a workbook, in which lines outside of tables are rows too
 
     def rows(self) -> Iterator[tuple[Cell, ...]]:
         """The cells that begin in each row, row by row; a row in which no cell begins is left out."""

@@ -26,22 +26,23 @@ class Ledger:
     values: set[int] = field(default_factory=set)
     labels: set[int] = field(default_factory=set)
     echoes: dict[int, list[int]] = field(default_factory=dict)
-    folded: list[Cell] = field(default_factory=list)
+    folded: list[Piece] = field(default_factory=list)
 
     def value(self, *pieces: Piece) -> None:
         """These pieces gave a value."""
-        self.values.update(self._ids(pieces))
+        self.values.update(self.ids(pieces))
 
     def label(self, *pieces: Piece) -> None:
         """These pieces were understood as labels, headings or marks that hold no value."""
-        self.labels.update(self._ids(pieces))
+        self.labels.update(self.ids(pieces))
 
-    def stands_for(self, cell: Cell, cells: Iterable[Cell]) -> None:
-        """A cell that was folded from several that repeat each other."""
+    def stands_for(self, cell: Piece, cells: Iterable[Cell]) -> None:
+        """A cell that was folded from several that repeat each other, or a line that is a row of a sheet."""
         self.echoes[id(cell)] = [id(echo) for echo in cells]
         self.folded.append(cell)  # its id must not be given to another cell
 
-    def _ids(self, pieces: Iterable[Piece]) -> Iterable[int]:
+    def ids(self, pieces: Iterable[Piece]) -> Iterable[int]:
+        """The pieces by identity, with those that they stand for."""
         ids = list(map(id, pieces))
         if self.echoes:
             ids += [echo for own in ids for echo in self.echoes.get(own, ())]
@@ -64,7 +65,7 @@ class Draft:
     def take(self, *pieces: Piece) -> None:
         """These pieces gave values of this plan."""
         self.ledger.value(*pieces)
-        self.taken.update(map(id, pieces))
+        self.taken.update(self.ledger.ids(pieces))
 
     def put(self, name: str, value: Any, path: str, piece: Piece) -> bool:
         """Keep a value with its place; the first one found stays. False where the field was taken."""

@@ -60,7 +60,7 @@ def read_document(document: Document, *, place: str | None = None, year: int | N
     ledger = Ledger()
     if _columns_lost(document):
         return Reading(document, (), _account(document, ledger, ()), ("columns_lost",))
-    items = fold(stream(document), ledger)
+    items = fold(stream(document, ledger), ledger)
     found: list[tuple[Draft, Segment]] = []
     blank = False
     unit = ""
@@ -76,7 +76,14 @@ def read_document(document: Document, *, place: str | None = None, year: int | N
     if year is not None:
         plans = [plan if plan.year else replace(plan, year=year) for plan in plans]
     notices = (("blank_form",) if blank else ()) + (() if plans else ("no_plan",))
-    return Reading(document, tuple(plans), _account(document, ledger, plans), notices)
+    return Reading(document, tuple(plans), _account(document, ledger, plans), (*notices, *_noticed(document)))
+
+
+def _noticed(document: Document) -> list[str]:
+    """What the reader of a sheet should know: cells that Excel never calculated; parts of it that are hidden."""
+    kinds = {artefact.partition(":")[0] for artefact in document.artefacts}
+    hidden = {"hidden sheet", "hidden row", "hidden column"} & kinds
+    return [*(["uncalculated"] if "uncalculated" in kinds else []), *(["hidden_cells"] if hidden else [])]
 
 
 def _columns_lost(document: Document) -> bool:

@@ -89,7 +89,11 @@ def _open(segments: list[Segment]) -> Segment:
 
 def _is_title(item: Item) -> bool:
     if isinstance(item, Paragraph):
-        return item.part == "body" and (is_title(item.text) or is_annex(item.text)) and prose_heading(item) is None
+        return (
+            item.part in ("body", "worksheet")
+            and (is_title(item.text) or is_annex(item.text))
+            and prose_heading(item) is None
+        )
     return bool(item.filled) and (
         is_form_title(item) or (len({cell.text for cell in item.filled}) == 1 and is_annex(item.filled[0].text))
     )

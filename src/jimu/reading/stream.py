@@ -1,5 +1,5 @@
 """A document as one stream of rows and paragraphs, nested tables where they lie,
-each row knowing what covers it from above."""
+each row knowing what covers it from above. In a sheet, lines above and below its tables are paragraphs."""
 
 from __future__ import annotations
 
@@ -8,6 +8,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from jimu.model.document import Cell, Document, Paragraph, Table
+from jimu.reading.draft import Ledger
+from jimu.reading.layouts.prose import prose_heading
+from jimu.reading.vocabulary import is_title, label_of
+
+SHEET_HEAD = 3  # rows of a sheet among which its title stands
 
 
 @dataclass(slots=True, eq=False)
@@ -40,20 +45,66 @@ class Row:
 Item = Row | Paragraph
 
 
-def stream(document: Document) -> list[Item]:
+def stream(document: Document, ledger: Ledger) -> list[Item]:
     """Rows and paragraphs in the order in which a person reads them."""
     nested: dict[tuple[int, int], list[Table]] = {}
     for table in document.tables():
         if table.within is not None:
             nested.setdefault((table.within.table or 0, table.within.row or 0), []).append(table)
     items: list[Item] = []
-    for block in document.blocks:
+    for index, block in enumerate(document.blocks):
         if isinstance(block, Paragraph):
-            if block.text:
+            if block.part == "worksheet" and not _entitles(document, index):
+                ledger.label(block)
+            elif block.text:
                 items.append(block)
+        elif block.sheet:
+            items += _lines_apart(list(_plain_rows(block)), ledger)
         elif block.within is None:
             items += _rows(block, nested)
     return items
+
+
+def _entitles(document: Document, index: int) -> bool:
+    """Whether the name of a sheet is its title: it is one by its words, and the sheet has no other."""
+    name, table = document.blocks[index], document.blocks[index + 1]
+    if not isinstance(name, Paragraph) or not isinstance(table, Table) or not is_title(name.text):
+        return False
+    first = table.cells[0].row
+    return not any(is_title(cell.text) for cell in table.cells if cell.row < first + SHEET_HEAD)
+
+
+def _lines_apart(rows: list[Row], ledger: Ledger) -> Iterator[Item]:
+    """The rows of a sheet; those that hold one line each, before or after a table, as paragraphs."""
+    begin = 0
+    for end in range(1, len(rows) + 1):
+        if end < len(rows) and rows[end].number == rows[end - 1].number + 1:
+            continue
+        block = rows[begin:end]  # rows without a blank one between them
+        begin = end
+        width = max(cell.column + cell.colspan for row in block for cell in row.filled)
+        inner = [index for index, row in enumerate(block) if not _is_line(row, width)]
+        for index, row in enumerate(block):
+            outside = not inner or not inner[0] <= index <= inner[-1]
+            if not outside:
+                yield row
+                continue
+            paragraph = _as_paragraph(row.filled[0])
+            ledger.stands_for(paragraph, row.filled)
+            yield paragraph
+
+
+def _is_line(row: Row, width: int) -> bool:
+    """One cell with words alone in its row; a label whose answer is blank is none, unless it takes the whole width."""
+    if len(row.filled) != 1 or row.covering or row.filled[0].rowspan > 1:
+        return False
+    cell = row.filled[0]
+    whole = len(row.cells) == 1 or (cell.colspan > 1 and cell.column + cell.colspan >= width)
+    return whole or label_of(cell.text) is None or prose_heading(_as_paragraph(cell)) is not None
+
+
+def _as_paragraph(cell: Cell) -> Paragraph:
+    return Paragraph(cell.text, cell.place)
 
 
 def _rows(table: Table, nested: dict[tuple[int, int], list[Table]]) -> Iterator[Item]:

@@ -6,10 +6,14 @@ from typing import TYPE_CHECKING
 
 from jimu.reading.formats.docx import read_docx
 from jimu.reading.formats.file import read_file
-from jimu.reading.formats.kind import refuse_other_kinds
+from jimu.reading.formats.html import is_html, read_html
+from jimu.reading.formats.kind import is_xls, refuse_other_kinds
 from jimu.reading.formats.limits import MEBIBYTE, TEXT_BYTES, TEXT_PIECES
+from jimu.reading.formats.package import Package
 from jimu.reading.formats.text import read_text
 from jimu.reading.formats.unreadable import Unreadable
+from jimu.reading.formats.xls import read_xls
+from jimu.reading.formats.xlsx import main_part, read_xlsx
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,14 +43,23 @@ def open_document(source: Path | bytes, name: str | None = None) -> Document:
     else:
         data, name = read_file(source, name or str(source)), name or source.name
     if data.startswith(ZIP):
-        return read_docx(data, name)
+        return _read_package(Package(data, name))
     if data[:BLANKS].lstrip(WHITE).startswith(PDF):
         return read_pdf(data, name)
+    if is_xls(data):
+        return read_xls(data, name)
     if not data[:BLANKS].strip(WHITE) and not data.strip(WHITE):
         raise Unreadable("empty", name)
+    if is_html(data):
+        return read_html(data, name)
     refuse_other_kinds(data, name)
     if len(data) > TEXT_BYTES:
         raise Unreadable("text_too_large", name, limit=TEXT_BYTES // MEBIBYTE)
     if sum(data.count(mark) for mark in MARKS) > TEXT_PIECES:
         raise Unreadable("too_many_pieces", name, limit=TEXT_PIECES)
     return read_text(data, name)
+
+
+def _read_package(package: Package) -> Document:
+    """A zip of XML: a workbook where it has sheets, else a Word document or nothing that is read."""
+    return read_xlsx(package) if main_part(package) else read_docx(package)

@@ -25,9 +25,9 @@ PARTS = (
 UNREAD = (("word/media/", "picture"), ("word/embeddings/", "embedded"), ("word/diagrams/data", "diagram"))
 
 
-def read_docx(data: bytes, name: str) -> Document:
-    """The document in the bytes of a docx. Raises Unreadable where they hold none."""
-    package = Package(data, name)
+def read_docx(package: Package) -> Document:
+    """The document in the package of a docx. Raises Unreadable where it holds none."""
+    name = package.name
     main, root = _main(package)
     story = Story(name)
     blocks: list[Block] = story.read(root, "body")
@@ -38,7 +38,7 @@ def read_docx(data: bytes, name: str) -> Document:
             for target in sorted(target for _, type_, target in relations if type_ == kind and target in package.parts):
                 blocks += story.read(package.parse(target), part)
     artefacts = [*story.artefacts, *_unread(package, story, relations)]
-    return Document(name, "docx", hashlib.sha256(data).hexdigest(), tuple(blocks), tuple(artefacts))
+    return Document(name, "docx", hashlib.sha256(package.data).hexdigest(), tuple(blocks), tuple(artefacts))
 
 
 def _main(package: Package) -> tuple[str, etree._Element]:

@@ -1,4 +1,4 @@
-"""What a file is by its first bytes, where it is neither docx nor text: refused by its right name."""
+"""What a file is by its content, where it is no format that is read: refused by its right name."""
 
 from __future__ import annotations
 
@@ -23,7 +23,10 @@ OTHERS = (
 MARKUP = ((b"<!doctype html", "HTML"), (b"<html", "HTML"), (b"<?xml", "XML"))
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 OLE_STREAMS = (("EncryptedPackage", "encrypted"), ("WordDocument", "old_word"))
-OLE_KINDS = (("Workbook", "Excel (.xls)"), ("Book", "Excel (.xls)"), ("PowerPoint Document", "PowerPoint (.ppt)"))
+OLE_KINDS = (("PowerPoint Document", "PowerPoint (.ppt)"),)
+OLE_HEADER = 512
+WORKBOOKS = ("Workbook", "Book")
+BIFF = ((b"\x09\x08", 8), (b"\x09\x04", 6), (b"\x09\x02", 6), (b"\x09\x00", 4))  # sheets of Excel 2 to 4: no OLE
 SAMPLE = 64 * 1024
 CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\x0b\x0c\r\x07\x1a\x1b") + b"\x7f"
 """Bytes that no text has. Word's flattened tables may hold 07 (end of cell), 0b (line break) and 0c (page)."""
@@ -47,6 +50,19 @@ def refuse_other_kinds(data: bytes, name: str) -> None:
             raise Unreadable("other_format", name, kind=kind)
     if is_binary(data):
         raise Unreadable("not_text", name)
+
+
+def is_xls(data: bytes) -> bool:
+    """Whether the bytes are a workbook of old Excel: a stream of that name in OLE, or its records alone."""
+    if data.startswith(OLE):
+        said = [stream for stream in ("EncryptedPackage", "WordDocument") if stream.encode("utf-16-le") in data]
+        return not said and any(_entry(stream) in data for stream in WORKBOOKS)
+    return any(data.startswith(mark) and data[2:4] == bytes((size, 0)) for mark, size in BIFF)
+
+
+def _entry(stream: str) -> bytes:
+    """The name of a stream as it stands in the directory of an OLE file, with its end."""
+    return stream.encode("utf-16-le") + b"\x00\x00"
 
 
 def is_binary(data: bytes) -> bool:
@@ -91,4 +107,14 @@ def _ole(data: bytes, name: str) -> Unreadable:
     for stream, kind in OLE_KINDS:
         if stream.encode("utf-16-le") in data:
             return Unreadable("other_format", name, kind=kind)
+    if _directory_at(data) >= len(data):
+        return Unreadable("damaged", name, part="OLE")
     return Unreadable("other_format", name, kind="OLE")
+
+
+def _directory_at(data: bytes) -> int:
+    """Where the directory of an OLE file begins: behind the end where the file was cut off."""
+    if len(data) < OLE_HEADER:
+        return OLE_HEADER
+    shift, sector = int.from_bytes(data[30:32], "little"), int.from_bytes(data[48:52], "little")
+    return (sector + 1) << min(shift, 16)

@@ -33,6 +33,13 @@ RATIO_FROM_BYTES = 4 * MEBIBYTE
 ZIP_ENTRIES = 10_000
 """Parts in a docx. Python keeps about half a kilobyte for each; the largest real documents have some hundreds."""
 
+ARCHIVE_BYTES = 256 * MEBIBYTE
+"""All files of a zip, inflated, those of the zips in it with them: they are held in memory until each is read.
+The plans of a county's departments for a year have some tens of megabytes."""
+
+ARCHIVE_DEPTH = 3
+"""Zips within zips: a province's holds its counties', these their departments'."""
+
 CELLS = 300_000
 """Cells of one document. The largest volumes have some ten thousand. A column that a cell spans counts as well."""
 
@@ -52,3 +59,6 @@ PDF_CHARACTERS = 4_000_000
 PDF_SHAPES = 500_000
 """Segments of the lines drawn on one page. A page of tables has some hundreds; a map or a plan of a building has
 hundreds of thousands, and is not a page that could hold a performance plan."""
+
+XLS_BYTES = 24 * MEBIBYTE
+"""An xls of 300,000 cells has some 10 MB; xlrd keeps each as an object of a hundred bytes before any is counted."""

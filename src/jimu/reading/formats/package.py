@@ -21,9 +21,13 @@ from jimu.reading.formats.limits import (
 from jimu.reading.formats.unreadable import Unreadable
 
 TRANSITIONAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+STRICT = b"http://purl.oclc.org/ooxml/"
 STRICT_REPLACEMENTS = (
-    (STRICT, TRANSITIONAL),
+    (STRICT + b"wordprocessingml/main", TRANSITIONAL),
+    (
+        STRICT + b"spreadsheetml/main",
+        b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+    ),
     (
         b"http://purl.oclc.org/ooxml/officeDocument/relationships",
         b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
@@ -33,7 +37,7 @@ STRICT_REPLACEMENTS = (
 DAMAGE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, NotImplementedError)
 METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 OTHER_PACKAGES = (
-    ("xl/", "Excel (.xlsx)"),
+    ("xl/", "Excel (.xlsb)"),
     ("ppt/", "PowerPoint (.pptx)"),
     ("content.xml", "OpenDocument"),
     ("OFD.xml", "OFD"),
@@ -42,9 +46,10 @@ ENCRYPTED = 0x1
 
 
 class Package:
-    """The zip of a docx. `name` is the file's name, for what is said of it."""
+    """The zip of a docx or xlsx. `name` is the file's name, for what is said of it."""
 
     def __init__(self, data: bytes, name: str) -> None:
+        self.data = data
         self.name = name
         if data.count(b"PK\x01\x02") > ZIP_ENTRIES:
             raise Unreadable("bomb", name, part=f"{ZIP_ENTRIES}+ parts")
@@ -65,7 +70,8 @@ class Package:
                 return Unreadable("other_format", self.name, kind=kind)
         if "[Content_Types].xml" in self.parts:
             return self.damaged("word/document.xml")
-        return Unreadable("other_format", self.name, kind="ZIP")
+        count = sum(not part.endswith("/") for part in self.parts)
+        return Unreadable("container", self.name, count=count)
 
     def read(self, part: str) -> bytes:
         """The inflated bytes of a part, never more than the limit, whatever the zip's header declares."""

@@ -87,18 +87,38 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "“{name}” holds no text (unknown binary data); choose the right file, and save it as .docx or plain text.",
     ),
     "damaged": (
-        "“{name}”已损坏或不完整（{part}）；请重新下载，或在 Word 中打开修复后另存。",
-        "“{name}” is damaged or incomplete ({part}); fetch it again, or let Word repair it and save it anew.",
+        "“{name}”已损坏或不完整（{part}）；请重新下载，或用 Word、Excel 打开修复后另存。",
+        "“{name}” is damaged or incomplete ({part}); fetch it again, or let Word or Excel repair it and save it anew.",
     ),
     "bomb": (
-        "“{name}”中的 {part} 解压后大得反常，已停止读取；请用 Word 打开后另存一份，只保留表格。",
+        "“{name}”中的 {part} 解压后大得反常，已停止读取；请用原来的软件打开后另存一份，只保留表格。",
         "{part} in “{name}” inflates to an abnormal size, so reading was stopped; "
-        "open it in Word and save a copy with its tables only.",
+        "open it in its own program and save a copy with its tables only.",
     ),
     "document_type": (
-        "“{name}”中的 {part} 带有文档类型声明（可能夹带外部内容），不予读取；请用 Word 打开后另存一份。",
+        "“{name}”中的 {part} 带有文档类型声明（可能夹带外部内容），不予读取；请用原来的软件打开后另存一份。",
         "{part} in “{name}” holds a document type declaration (it could pull in outside content) and is refused; "
-        "open it in Word and save a copy.",
+        "open it in its own program and save a copy.",
+    ),
+    "workbook_too_large": (
+        "工作簿“{name}”超过 {limit} MB，不会是一份绩效目标表；请只保留表格部分，或另存为 .xlsx 后再试。",
+        "The workbook “{name}” is larger than {limit} MB, too large for a plan; keep its tables, or save it as .xlsx.",
+    ),
+    "container": (
+        "“{name}”是压缩包，其中有 {count} 个文件，不是一份文档；请逐个读取其中的文件（jimu check 能处理压缩包）。",
+        "“{name}” is an archive of {count} files, not one document; read the files in it (jimu check takes archives).",
+    ),
+    "link_in_archive": (
+        "压缩包中的“{name}”是一个链接，不是文件，没有读；请把它指向的文件放进压缩包。",
+        "“{name}” in the archive is a link, not a file, and was not read; put the file that it names into the archive.",
+    ),
+    "link_outside": (
+        "“{name}”是指向文件夹之外的链接，没有读；请直接写出那个文件，或把它复制进来。",
+        "“{name}” is a link that leads out of the folder and was not read; name that file itself, or copy it there.",
+    ),
+    "too_deep_zip": (
+        "“{name}”里压缩包套压缩包，超过 {limit} 层，不再往里读；请解开后再试。",
+        "“{name}” holds archives inside of archives, more than {limit} deep; take them apart and try again.",
     ),
     "too_deep": (
         "“{name}”中的 {part} 表格嵌套过深（超过 {limit} 层标记），不予读取；请把表格拆开后另存。",

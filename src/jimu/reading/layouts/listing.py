@@ -7,22 +7,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from jimu.model.document import Cell
-from jimu.model.money import yuan
-from jimu.model.plan import Objective
 from jimu.model.text import bare, split_code
 from jimu.reading.draft import Draft
 from jimu.reading.header import Column, Header, header_of
 from jimu.reading.heading import is_form_title
 from jimu.reading.layouts.columns import settle
 from jimu.reading.layouts.indicators import read_indicator_row
-from jimu.reading.layouts.levels import Levels
 from jimu.reading.layouts.pairs import next_row
-from jimu.reading.layouts.values import put_rate
-from jimu.reading.layouts.written import read_sentences, read_written
+from jimu.reading.layouts.projects import Projects, cells_of
+from jimu.reading.layouts.written import read_sentences
 from jimu.reading.marks import is_nothing
 from jimu.reading.placing import place, place_all
 from jimu.reading.stream import Item, Row
-from jimu.reading.vocabulary import label_of, level_word, role_of, stated_unit
+from jimu.reading.vocabulary import label_of, level_word, role_of
 
 
 def heads_listing(row: Row) -> bool:
@@ -85,22 +82,21 @@ def _plans(project: Header, indicators: Header, body: Sequence[Row], base: Draft
     wide = [column for column in indicators.columns if level_word(column.heading)]
     placed_rows = place_all(indicators, body)
     indicators, halves = settle(indicators, placed_rows)
-    plans: list[Draft] = []
-    levels = Levels()
+    projects = Projects(own, base)
     for row, under_indicators in zip(body, placed_rows, strict=True):
         by_column = place(project, row).by_column
-        named = _cells(by_column, own, "project.name")
+        named = cells_of(by_column, own, "project.name")
         if _is_no_project(row, named, base):
             continue
-        if named and named[0].row == row.number and _is_new(named[0], plans):
-            plans.append(_project(own, by_column, base))
-            levels = Levels()
-        if plans and wide:
-            _wide(wide, by_column, plans[-1])
-        elif plans:
-            read_indicator_row(indicators, halves, under_indicators, levels, plans[-1])
-    measured = [plan for plan in plans if plan.list("indicators")]
-    return measured or plans  # beside plans with indicators, a line with money alone is a subtotal of its office
+        if named and named[0].row == row.number:
+            projects.turn_to(by_column)
+        current = projects.current
+        if current is not None and wide:
+            _wide(wide, by_column, current.draft)
+        elif current is not None:
+            read_indicator_row(indicators, halves, under_indicators, current.levels, current.draft)
+    measured = [plan for plan in projects.plans if plan.list("indicators")]
+    return measured or projects.plans  # beside plans with indicators, money alone is a subtotal of its office
 
 
 def _without(header: Header, taken: set[int]) -> Header:
@@ -120,10 +116,6 @@ def _is_no_project(row: Row, named: Sequence[Cell], base: Draft) -> bool:
         name_office(named[0], base)
         return True
     return False
-
-
-def _is_new(cell: Cell, plans: Sequence[Draft]) -> bool:
-    return not plans or plans[-1].values.get("project.name") != bare(split_code(cell.text)[1])
 
 
 def _own(project: Header, indicators: Header) -> list[Column]:
@@ -146,42 +138,6 @@ def name_office(cell: Cell, base: Draft) -> None:
     base.put("department", bare(plain), "/department", cell)
     if code:
         base.values["department_code"] = code
-
-
-def _cells(by_column: dict[int, list[Cell]], own: Sequence[Column], role: str) -> list[Cell]:
-    return [cell for column in own if column.role == role for cell in by_column.get(column.start, []) if cell.text]
-
-
-def _project(own: Sequence[Column], by_column: dict[int, list[Cell]], base: Draft) -> Draft:
-    """The draft of one line's project, from the columns that say what it is."""
-    draft = Draft(base.ledger, money_unit=base.money_unit)
-    if base.values.get("department"):
-        draft.values["department"] = base.values["department"]
-    for column in own:
-        cell = next((cell for cell in by_column.get(column.start, []) if cell.text), None)
-        if cell is not None and column.role is not None:
-            _put(column.role, column.heading, cell, draft)
-    return draft
-
-
-def _put(role: str, heading: str, cell: Cell, draft: Draft) -> None:
-    if role == "number":
-        draft.ledger.label(cell)
-    elif role in ("total", "initial", "adjusted", "executed"):
-        amount = yuan(cell.text, stated_unit(heading) or draft.money_unit)
-        if amount is not None:
-            draft.put(f"budget.{role}", amount, f"/budget/{role}", cell)
-    elif role == "rate":
-        put_rate(cell, cell.text, draft)
-    elif role == "objective":
-        draft.add("objectives", Objective(read_written(cell, draft), "年度"), [cell])
-    elif role in ("project.name", "department", "unit"):
-        code, plain = split_code(cell.text)
-        draft.put(role, bare(plain), "/" + role.replace(".", "/"), cell)
-        if code and role == "project.name":
-            draft.values.setdefault("project.code", code)
-    else:
-        draft.put(role, bare(cell.text), "/" + role.replace(".", "/"), cell)
 
 
 def _wide(columns: Sequence[Column], by_column: dict[int, list[Cell]], draft: Draft) -> None:

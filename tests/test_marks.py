@@ -31,9 +31,7 @@ W = f"{{{WORD}}}"
 DAY = "2024-05-06T07:08:09Z"
 MAIN = "word/document.xml"
 EXAMPLES = sorted((ROOT / "examples").glob("*.docx"))
-OURS = re.compile(
-    br'<w:comment(?:RangeStart|RangeEnd) w:id="\d+"/>|<w:r><w:commentReference w:id="\d+"/></w:r>'
-)
+OURS = re.compile(rb'<w:comment(?:RangeStart|RangeEnd) w:id="\d+"/>|<w:r><w:commentReference w:id="\d+"/></w:r>')
 DELETED = run("旧").replace("<w:t ", "<w:delText ").replace("</w:t>", "</w:delText>")
 SIGNED = 'w:author="甲" w:date="2024-01-01T00:00:00Z"'
 

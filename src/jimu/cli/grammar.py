@@ -110,6 +110,11 @@ COMMANDS = (
         (Option("FILE", "one_file", many=True), Option("--out", "fixed", "OUT.docx"), JSON, RULES, PLACE, YEAR, LANG),
     ),
     Command(
+        "diff",
+        "diff",
+        (Option("FILE", "versions", many=True), JSON, Option("--html", "html", "FILE.html"), PLACE, YEAR, LANG),
+    ),
+    Command(
         "law", "law", (Option("TABLE", "table"), PLACE, Option("--day", "day", "2024-01-01", kind=_day), JSON, LANG)
     ),
     Command("rules", "rules", (Option("RULE", "rule"), JSON, LANG)),

@@ -1,14 +1,31 @@
-"""What the command says where it writes into Word files: check --annotate, fix."""
+"""What the command says of the marks in Word files (check --annotate, fix) and of two versions (diff)."""
 
 MARKS: dict[str, tuple[str, str]] = {
     "command.fix": (
         "把能直接改的问题改在原 Word 文件的副本上，用修订标出，由人逐条接受。",
         "Put the repairs that can be made by machine into a copy of the Word file, as tracked changes.",
     ),
+    "command.diff": (
+        "比较同一份计划的前后两版，按意思列出变化。",
+        "Compare two versions of a plan by meaning.",
+    ),
+    "more.diff": (
+        "退出码：0 没有变化；1 有变化；2 有文件读不了，或命令写错。",
+        "Exit: 0 nothing changed; 1 something did; 2 a file could not be read, or a wrong call.",
+    ),
+    "option.versions": (
+        "两个文件（.docx、.txt）：先写前一版，再写后一版",
+        "two files (.docx, .txt): the former version, then the later",
+    ),
+    "option.html": ("另写一份网页，前后对照", "also write a page with both versions side by side"),
+    "two_files": (
+        "请写两个文件：先写前一版，再写后一版（这里有 {count} 个）。",
+        "Name two files, the former version and the later one (here are {count}).",
+    ),
     "more.fix": (
-        "只写 .docx。纯文本不能带修订：请把表格存成 .docx，或照 jimu check 的建议自己改。\n"
+        "只用于 .docx；纯文本、Excel 请先把表格存成 .docx，或照 jimu check 的建议自己改。\n"
         "退出码：0 全部标出；1 有的改法没有确切位置，已列出，没有改；2 文件读不了，或命令写错。",
-        "Only .docx: text cannot bear tracked changes; save the table as .docx, or follow jimu check by hand.\n"
+        "Only .docx: save the table of a text or an Excel file as .docx, or follow jimu check by hand.\n"
         "Exit: 0 all were placed; 1 some have no exact place and are listed; 2 not read, or a wrong call.",
     ),
     "option.annotate": (
@@ -34,9 +51,10 @@ MARKS: dict[str, tuple[str, str]] = {
         "“{path}” is the file itself. Choose another name, so that it is not overwritten.",
     ),
     "marks_in_text": (
-        "“{name}”是纯文本，带不了批注和修订。请把表格存成 .docx 再试；或用 --report 写网页报告，问题标在表上。",
-        "“{name}” is plain text, which bears no comments or changes. Save the table as .docx, or use check --report, "
-        "which marks the findings on a page.",
+        "“{name}”不是 Word 文件：批注和修订只写进 .docx，纯文本带不了，Excel 和其他格式也不写。"
+        "请把表格存成 .docx 再试；或用 check --report 写网页报告，问题标在表上。",
+        "“{name}” is no Word file: comments and changes go into .docx only, not into text, Excel or other formats. "
+        "Save the table as .docx, or use check --report, which marks the findings on a page.",
     ),
     "annotated": ("批注：{path}（{count} 条）", "Comments: {path} ({count})"),
     "remark.repair": ("改为：{before} → {after}", "Repair: {before} → {after}"),

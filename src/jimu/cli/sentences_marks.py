@@ -14,8 +14,8 @@ MARKS: dict[str, tuple[str, str]] = {
         "Exit: 0 nothing changed; 1 something did; 2 a file could not be read, or a wrong call.",
     ),
     "option.versions": (
-        "两个文件（.docx、.txt）：先写前一版，再写后一版",
-        "two files (.docx, .txt): the former version, then the later",
+        "两个文件：先写前一版，再写后一版",
+        "two files: the former version, then the later",
     ),
     "option.html": ("另写一份网页，前后对照", "also write a page with both versions side by side"),
     "two_files": (
@@ -56,6 +56,7 @@ MARKS: dict[str, tuple[str, str]] = {
         "“{name}” is no Word file: comments and changes go into .docx only, not into text, Excel or other formats. "
         "Save the table as .docx, or use check --report, which marks the findings on a page.",
     ),
+    "demo.marked": ("（带批注）", " with comments"),
     "annotated": ("批注：{path}（{count} 条）", "Comments: {path} ({count})"),
     "remark.repair": ("改为：{before} → {after}", "Repair: {before} → {after}"),
     "remark.advice": ("怎么办：{text}", "To do: {text}"),

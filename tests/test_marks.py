@@ -18,14 +18,29 @@ from jimu.checks import check
 from jimu.forms.marks import Remark, Wanted, annotate, fix
 from jimu.forms.marks.package import with_parts
 from jimu.forms.marks.xml import spans
-from jimu.model.changes import without_places
+from jimu.model.changes import compare, without_places
 from jimu.model.document import Table
 from jimu.model.plan import Source
+from jimu.model.text import bare
 from jimu.reading import read
 from jimu.reading.formats import open_document
 from jimu.reading.formats.spots import anchors_of
 from tests.conftest import ROOT
-from tests.formats.build import WORD, box, cell, control, docx, field, package, paragraph, part, row, run, table
+from tests.formats.build import (
+    WORD,
+    box,
+    cell,
+    control,
+    docx,
+    field,
+    package,
+    paragraph,
+    part,
+    rebuild,
+    row,
+    run,
+    table,
+)
 
 W = f"{{{WORD}}}"
 DAY = "2024-05-06T07:08:09Z"
@@ -150,6 +165,29 @@ def test_accepted_repairs_read_to_the_repaired_plan(path):
     before, after = parts(data), parts(result.data)
     assert {name for name in after if after[name] != before[name]} <= {MAIN}
     WordDocument(io.BytesIO(result.data))
+
+
+@pytest.mark.parametrize("merged", [True, False], ids=["merged", "empty"])
+def test_real_documents_bear_their_marks(shared, merged):
+    for path in sorted((shared / "seeds").glob("*.txt")):
+        data = rebuild(open_document(path), merged=merged)
+        plans = read(data, "a.docx").plans
+        findings = [finding for finding in check(plans) if finding.source]
+        out = marked(data, *(Remark((str(number),), finding.source) for number, finding in enumerate(findings)))
+        said, words = comments(out), covered(out)
+        for identifier, number in said.items():
+            assert bare(words[identifier]) == bare(findings[int(number)].source.text)
+        offered = [finding.repair for finding in findings if finding.repair and finding.repair.path.endswith("/target")]
+        wanted = [
+            Wanted(finding.repair.before, finding.repair.after, plans[finding.plan].sources[finding.repair.path])
+            for finding in findings
+            if finding.repair in offered
+        ]
+        result = fixed(data, *wanted)
+        assert set(result.states) <= {"done"}
+        assert rejected(result.data) == rejected(data)
+        changes = [change for pair in compare(plans, read(result.data, "b.docx").plans) for change in pair.changes]
+        assert {change.after for change in changes} == {repair.after for repair in offered}
 
 
 # Comments

@@ -68,13 +68,10 @@ def _compared(results: list[Outcome]) -> Compared:
 
 
 def _side(reading: Reading) -> Side:
-    from jimu.model.plan import Source
     from jimu.model.remains import Side
+    from jimu.reading.draft import source_of
 
-    pieces = [
-        Source(piece.text, piece.place.row, piece.place.column, piece.place.line, piece.place.table, piece.place.page)
-        for piece in reading.document.pieces()
-    ]
+    pieces = [source_of(piece) for piece in reading.document.pieces()]
     return Side(reading.plans, pieces, reading.cells.labels, reading.cells.unused)
 
 

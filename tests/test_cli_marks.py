@@ -9,6 +9,8 @@ import zipfile
 import pytest
 
 from jimu.cli import main
+from jimu.cli.sentences import SENTENCES
+from jimu.cli.sentences_marks import MARKS
 from jimu.reading import read
 from tests.conftest import ROOT
 from tests.formats.build import docx, table
@@ -113,3 +115,7 @@ def test_wrong_calls_say_what_to_do(jimu, tmp_path, lang):
         assert hint in said + wrong
     assert not (tmp_path / "o.docx").exists()
     assert (tmp_path / "b.docx").read_bytes() == EXAMPLE.read_bytes()
+
+
+def test_sentences_of_marks_are_not_said_otherwise_elsewhere():
+    assert {name: SENTENCES[name] for name in MARKS} == MARKS

@@ -28,7 +28,7 @@ def run(asked: Namespace, lang: str) -> int:
     from jimu.cli import marks
 
     if not asked.out:
-        raise Misuse("no_out", command="fix")
+        raise Misuse("no_fix_out", command="fix")
     rules, place = rules_of(asked.rules, lang), place_of(asked.place)
     inputs = inputs_of(asked.one_file, "fix", lang)
     marks.refuse_other_than_one(inputs, asked.out, "--out")

@@ -38,7 +38,7 @@ MARKS: dict[str, tuple[str, str]] = {
         "{option} 一次只用于一个文件，这里有 {count} 个。请逐个处理。",
         "{option} takes one file at a time, and here are {count}. Do them one by one.",
     ),
-    "no_out": (
+    "no_fix_out": (
         "请用 --out 写明结果存到哪里，例如：jimu {command} 绩效目标表.docx --out 修订.docx",
         "Say with --out where the result goes, for example: jimu {command} plan.docx --out fixed.docx",
     ),

@@ -354,6 +354,7 @@ def test_demo_checks_every_example(jimu: Any, tmp_path: Path) -> None:
     assert {path.name for path in (tmp_path / "reports").iterdir()} == {
         "index.html",
         *(f"{name}.html" for name in examples),
+        "公路养护站六个项目（带批注）.docx",
     }
     assert all(name in run.out for name in examples)
 

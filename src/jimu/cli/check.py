@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from jimu.cli.batch import Outcome, Task, each, exit_status
 from jimu.cli.calls import inputs_of, place_of, rules_of
 from jimu.cli.grammar import Misuse
+from jimu.cli.language import say
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -24,7 +25,11 @@ def run(asked: Namespace, lang: str) -> int:
         raise Misuse("report_not_html", path=asked.report)
     rules, place = rules_of(asked.rules, lang), place_of(asked.place)
     inputs = inputs_of(asked.files, "check", lang)
-    whole = bool(asked.report) or not asked.json
+    if asked.annotate:
+        from jimu.cli.marks import refuse_other_than_one
+
+        refuse_other_than_one(inputs, asked.annotate, "--annotate")
+    whole = bool(asked.report or asked.annotate) or not asked.json
     task = Task(
         lang, place, asked.year, judge=True, rules=rules, level=asked.level or "advice", lines=asked.json, whole=whole
     )
@@ -33,7 +38,19 @@ def run(asked: Namespace, lang: str) -> int:
         from jimu.cli.report import write_report
 
         write_report(Path(asked.report), results, lang, announce=not asked.json)
+    if asked.annotate:
+        _annotate(inputs[0], results[0], asked, lang)
     return exit_status(results)
+
+
+def _annotate(item: Input, outcome: Outcome, asked: Namespace, lang: str) -> None:
+    from jimu.cli.marks import annotate
+
+    if outcome.verdict is None:
+        return
+    count = annotate(item, outcome, Path(asked.annotate), asked.level or "advice", lang)
+    if not asked.json:
+        print(say(lang, "annotated", path=asked.annotate, count=count))
 
 
 def show_each(inputs: Sequence[Input], task: Task, *, as_json: bool) -> list[Outcome]:

@@ -32,7 +32,10 @@ def run(asked: Namespace, lang: str) -> int:
         return found_all(print_lines(inputs, replace(task, lines=True, whole=False)))
     results = list(each(inputs, task))
     show.console().print(show.verdicts(results, lang))
-    _write_reports(Path(asked.out or REPORTS), results, lang)
+    folder = Path(asked.out or REPORTS)
+    _write_reports(folder, results, lang)
+    _annotate_one(folder, inputs, results, lang)
+    print(say(lang, "demo.next", example=os.path.relpath(examples() / results[0].name)))
     return found_all(results)
 
 
@@ -60,4 +63,15 @@ def _write_reports(folder: Path, results: Sequence[Outcome], lang: str) -> None:
         print(f"  {path}")
     write_report(folder / "index.html", results, lang, announce=False)
     print(f"  {folder / 'index.html'}  {say(lang, 'demo.all')}")
-    print(say(lang, "demo.next", example=os.path.relpath(examples() / results[0].name)))
+
+
+def _annotate_one(folder: Path, inputs: Sequence[Input], results: Sequence[Outcome], lang: str) -> None:
+    """A copy of the first Word file with errors, with the findings as comments."""
+    from jimu.cli.marks import ENDING, annotate
+
+    for item, outcome in zip(inputs, results, strict=True):
+        if outcome.failed and Path(outcome.name).suffix == ENDING:
+            path = folder / f"{Path(outcome.name).stem}{say(lang, 'demo.marked')}{ENDING}"
+            count = annotate(item, outcome, path, LEVELS[-1], lang)
+            print(say(lang, "annotated", path=path, count=count))
+            return

@@ -79,6 +79,7 @@ FILES = Option("FILE", "files", many=True)
 JSON = Option("--json", "json")
 PLACE = Option("--place", "place", "64")
 YEAR = Option("--year", "year", "2024", kind=_year)
+RULES = Option("--rules", "rules", "RULE,RULE", kind=_names)
 LANG = Option("--lang", "lang", "zh|en", kind=_one_of("--lang", ("zh", "en")))
 
 COMMANDS = (
@@ -90,7 +91,8 @@ COMMANDS = (
             FILES,
             JSON,
             Option("--report", "report", "FILE.html"),
-            Option("--rules", "rules", "RULE,RULE", kind=_names),
+            Option("--annotate", "annotate", "OUT.docx"),
+            RULES,
             Option("--level", "level", "|".join(LEVELS), kind=_one_of("--level", LEVELS)),
             PLACE,
             YEAR,
@@ -101,6 +103,16 @@ COMMANDS = (
         "convert",
         "convert",
         (FILES, Option("-o", "convert_out", "OUT.docx"), Option("--form", "form", "NAME"), JSON, PLACE, YEAR, LANG),
+    ),
+    Command(
+        "fix",
+        "fix",
+        (Option("FILE", "one_file", many=True), Option("--out", "fixed", "OUT.docx"), JSON, RULES, PLACE, YEAR, LANG),
+    ),
+    Command(
+        "diff",
+        "diff",
+        (Option("FILE", "versions", many=True), JSON, Option("--html", "html", "FILE.html"), PLACE, YEAR, LANG),
     ),
     Command(
         "law", "law", (Option("TABLE", "table"), PLACE, Option("--day", "day", "2024-01-01", kind=_day), JSON, LANG)

@@ -37,11 +37,16 @@ def _item(outcome: Outcome, lang: str) -> ReportItem:
 
 
 def write_text(path: Path, text: str) -> None:
+    """A text as a whole file or none."""
+    write_whole(path, text.encode())
+
+
+def write_whole(path: Path, data: bytes) -> None:
     """A whole file or none: written beside its place, then moved there. What prevents it is said."""
     beside = path.with_name(path.name + ".part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_text(text, encoding="utf-8")
+        beside.write_bytes(data)
         beside.replace(path)
     except OSError as fault:
         with suppress(OSError):

@@ -1,6 +1,9 @@
 """What the command says, Chinese and English, by name. Words in {braces} are filled in."""
 
+from jimu.cli.sentences_marks import MARKS
+
 SENTENCES: dict[str, tuple[str, str]] = {
+    **MARKS,
     "jimu": (
         "绩目：读绩效目标表，查出问题，指出在哪一格、为什么、依据哪一条、怎么改。",
         "Jimu reads performance plans and checks them: what is wrong, where, why, and how to repair it.",

@@ -108,3 +108,19 @@ class Document:
                 yield from (cell for cell in block.cells if cell.text.strip())
             elif block.text.strip():
                 yield block
+
+
+@dataclass(frozen=True, slots=True)
+class Anchors:
+    """What is needed to write into a Word file where it was read: its parts, and where its words lie in them.
+
+    `parts`: the parts that marks change, as they are in the file, by name; `main` is the name of the one with the body.
+    `cells` (by table, row and column) and `paragraphs` (by number) give the number of the element in the main part,
+    counted in the order of its start tags. For words in a text box that is the paragraph that the box hangs on;
+    words of other parts (headers, notes) are in neither.
+    """
+
+    main: str
+    parts: dict[str, bytes]
+    cells: dict[tuple[int, int, int], int]
+    paragraphs: dict[int, tuple[int, ...]]

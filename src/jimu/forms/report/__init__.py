@@ -37,8 +37,8 @@ def report_html(items: Sequence[ReportItem], lang: str = "zh") -> str:
         signs=SIGNS,
         style=Markup(style),  # noqa: S704  our own file
         script=Markup(script),  # noqa: S704  our own file
-        style_hash=_hash(style),
-        script_hash=_hash(script),
+        style_hash=digest(style),
+        script_hash=digest(script),
         counted=lambda name, count: counted(name, count, lang),
     )
 
@@ -51,12 +51,13 @@ def _page() -> Template:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        finalize=_printable,
+        finalize=printable,
     )
     return environment.get_template("template.html")
 
 
-def _printable(value: object) -> object:
+def printable(value: object) -> object:
+    """A value as a page can hold it."""
     return value.translate(UNPRINTABLE) if isinstance(value, str) else value
 
 
@@ -65,5 +66,6 @@ def _asset(name: str) -> str:
     return (files("jimu.forms.report") / name).read_text(encoding="utf-8")
 
 
-def _hash(text: str) -> str:
+def digest(text: str) -> str:
+    """What the page's security policy must name to let this style or script run."""
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

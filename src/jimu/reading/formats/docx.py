@@ -28,7 +28,7 @@ UNREAD = (("word/media/", "picture"), ("word/embeddings/", "embedded"), ("word/d
 def read_docx(package: Package) -> Document:
     """The document in the package of a docx. Raises Unreadable where it holds none."""
     name = package.name
-    main, root = _main(package)
+    main, root = main_part(package)
     story = Story(name)
     blocks: list[Block] = story.read(root, "body")
     relations = package.relations(main)
@@ -41,8 +41,8 @@ def read_docx(package: Package) -> Document:
     return Document(name, "docx", hashlib.sha256(package.data).hexdigest(), tuple(blocks), tuple(artefacts))
 
 
-def _main(package: Package) -> tuple[str, etree._Element]:
-    """The part that holds the body; some programs give it another name than Word does."""
+def main_part(package: Package) -> tuple[str, etree._Element]:
+    """The part that holds the body, and its root; some programs give it another name than Word does."""
     part = MAIN
     if part not in package.parts:
         targets = [target for _, kind, target in package.relations("") if kind == "officeDocument"]

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from jimu.reading.formats.grid import OpenCell, OpenTable
+    from jimu.reading.formats.spots import Spots
 
 Element = etree._Element
 Frame = tuple["OpenTable | None", "OpenCell | None", list[str], list[Block], list[Block], str, int]
@@ -32,6 +33,7 @@ class Story:
     `references`: kinds and ids of parts that the text refers to. `words`: of the cell or the paragraph being read.
     `boxes`: the text boxes of a paragraph, which follow it. `hidden`: the run being read, if it is hidden.
     `number`: of the paragraph being read; `joined`: its mark is deleted, and the next paragraph goes on in it.
+    `spots`: where cells and paragraphs lie in the XML, for those who want to write into the file.
     """
 
     def __init__(self, name: str) -> None:
@@ -40,6 +42,7 @@ class Story:
         self.artefacts: list[str] = []
         self.references: list[tuple[str, str]] = []
         self.fields = Fields(self.artefacts)
+        self.spots: Spots | None = None
 
     def read(self, root: Element, part: str) -> list[Block]:
         """The blocks of one part. The numbers of tables and paragraphs go on from the part read before."""
@@ -86,7 +89,7 @@ class Story:
             raise Unreadable("too_many_cells", self.name, limit=CELLS)
 
 
-def begin_paragraph(story: Story, _: Element) -> None:
+def begin_paragraph(story: Story, element: Element) -> None:
     """w:p: a new line in a cell; elsewhere a paragraph with the next number."""
     cell = story.cell
     if story.joined:
@@ -98,6 +101,8 @@ def begin_paragraph(story: Story, _: Element) -> None:
         story.words.append("\n")
     else:
         cell.began = True
+    if story.spots is not None and cell is None:
+        story.spots.paragraphs.append((story.number, element))
 
 
 def end_paragraph(story: Story, _: Element) -> None:

@@ -57,7 +57,7 @@ def begin_cell(story: Story, _: Element) -> None:
     story.words = cell.words
 
 
-def end_cell(story: Story, _: Element) -> None:
+def end_cell(story: Story, element: Element) -> None:
     """The end of a w:tc: its place in the grid and its words are known."""
     cell, table = story.cell, story.table
     if cell is None or table is None:
@@ -68,6 +68,8 @@ def end_cell(story: Story, _: Element) -> None:
         story.list_artefact("deleted", cell.text)
     elif not table.place(cell):
         story.list_artefact("covered", cell.text)
+    elif story.spots is not None:
+        story.spots.cells.append(((table.number, cell.row, cell.column), element))
 
 
 def skip_columns(story: Story, element: Element) -> None:

@@ -1,0 +1,93 @@
+"""`jimu fix`: the repairs that can be made by machine, as tracked changes in the user's own Word file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jimu.cli.batch import Task, dumps, exit_status, work
+from jimu.cli.calls import inputs_of, place_of, rules_of
+from jimu.cli.grammar import Misuse
+from jimu.cli.language import plain, say
+from jimu.cli.marks import WORD
+from jimu.cli.report import write_whole
+from jimu.cli.show import place_of as place_words
+from jimu.model.serial import to_json
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from jimu.cli.marks import Repairing
+
+SCHEMA = "jimu/fixes/1"
+ALL_PLACED, SOME_NOT_PLACED = 0, 1
+
+
+def run(asked: Namespace, lang: str) -> int:
+    """Write the file with tracked changes and list what became of each repair; the exit status."""
+    from jimu.cli import marks
+
+    if not asked.out:
+        raise Misuse("no_fix_out", command="fix")
+    rules, place = rules_of(asked.rules, lang), place_of(asked.place)
+    inputs = inputs_of(asked.one_file, "fix", lang)
+    marks.refuse_other_than_one(inputs, asked.out, "--out")
+    outcome = work(inputs[0], Task(lang, place, asked.year, judge=True, rules=rules, lines=asked.json))
+    if outcome.reading is None or outcome.verdict is None:
+        print(outcome.line if asked.json else say(lang, "fix.unread", message=_problem(outcome.problem)))
+        return exit_status([outcome])
+    marks.refuse_text(outcome)
+    repairs = marks.repairs_of(outcome.verdict, outcome.reading.plans)
+    from jimu.forms.marks import Wanted, fix
+    from jimu.reading.formats.spots import anchors_of
+
+    data = marks.bytes_of(inputs[0])
+    wanted = [Wanted(repair.before, repair.after, repair.source) for repair in repairs]
+    fixed = fix(data, anchors_of(data, inputs[0].name), wanted, marks.now())
+    write_whole(Path(asked.out), fixed.data)
+    found = [_entry(repair, state, lang) for repair, state in zip(repairs, fixed.states, strict=True)]
+    if asked.json:
+        print(dumps({"schema": SCHEMA, "source": outcome.name, "out": asked.out, "repairs": found}))
+    else:
+        _tell(found, asked.out, lang)
+    return ALL_PLACED if all(entry["state"] == "done" for entry in found) else SOME_NOT_PLACED
+
+
+def _problem(problem: Any) -> str:
+    return problem.message if problem else ""
+
+
+def _entry(repair: Repairing, state: str, lang: str) -> dict[str, Any]:
+    finding = repair.findings[0]
+    return {
+        "state": state,
+        "rules": [one["rule"] for one in repair.findings],
+        "plan": finding["plan"],
+        "path": finding["repair"]["path"],
+        "at": finding["at"],
+        "from": repair.before,
+        "to": repair.after,
+        "message": finding["message"],
+        "source": to_json(repair.source),
+        "reason": "" if state == "done" else say(lang, f"fix.{state}"),
+    }
+
+
+def _tell(found: list[dict[str, Any]], out: str, lang: str) -> None:
+    """What was placed, then what was not, each with its reason."""
+    lines = [_line(entry, lang) for entry in found]
+    done = [line for line, entry in zip(lines, found, strict=True) if entry["state"] == "done"]
+    left = [line for line, entry in zip(lines, found, strict=True) if entry["state"] != "done"]
+    print(say(lang, "fix.placed" if done else "fix.nothing", count=len(done), path=out))
+    print(*done, sep="\n", end="\n" if done else "")
+    if left:
+        print(say(lang, "fix.left", count=len(left)))
+        print(*left, sep="\n")
+
+
+def _line(entry: dict[str, Any], lang: str) -> str:
+    blank = say(lang, "blank")
+    place = place_words({"source": {key: value for key, value in (entry["source"] or {}).items() if value}}, WORD, lang)
+    where = entry["at"] if entry["path"].startswith("/indicators/") else ""
+    change = f"{entry['from'] or blank} → {entry['to'] or blank}"
+    return plain("  " + "　".join(part for part in (place, where, change, entry["reason"]) if part))

@@ -155,6 +155,20 @@ def test_a_folder_is_read_in_order_and_what_is_skipped_is_named(jimu: Any, folde
     assert run.status == 1
 
 
+def test_forms_written_in_each_format_are_read_back_from_a_folder(jimu: Any, folder: Path, tmp_path: Path) -> None:
+    written = tmp_path / "written"
+    written.mkdir()
+    for kind in ("docx", "pdf", "xlsx"):
+        assert jimu("convert", folder / "a.txt", "-o", written / f"a.{kind}").status == 0
+    run = jimu("read", written, "--json")
+    (plan,) = jimu("read", folder / "a.txt", "--json").lines[0]["plans"]
+    assert [line["source"]["format"] for line in run.lines] == ["docx", "pdf", "xlsx"]
+    for line in run.lines:
+        assert [(one["name"], one["target"]) for one in line["plans"][0]["indicators"]] == [
+            (one["name"], one["target"]) for one in plan["indicators"]
+        ]
+
+
 def test_a_folder_without_plans_says_so(jimu: Any, tmp_path: Path) -> None:
     run = jimu("check", tmp_path, "--json")
     assert (run.status, run.lines[0]["error"]["id"]) == (2, "empty_folder")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from jimu.reading.formats import Unreadable
 
-KINDS = (".docx", ".txt", ".xlsx", ".xlsm", ".xls", ".html", ".htm", ".zip")
+KINDS = (".docx", ".pdf", ".txt", ".xlsx", ".xlsm", ".xls", ".html", ".htm", ".zip")
 ZIP = b"PK"
 STANDARD_INPUT = "-"
 # A pasted table has some kilobytes. The bound keeps an endless pipe from filling the memory.

@@ -48,9 +48,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     # options
     "option.files": (
-        "文件（.docx、.xlsx、.xls、.html、.txt，或装着它们的 .zip）或文件夹，可以写多个；"
+        "文件（.docx、.pdf、.xlsx、.xls、.html、.txt，或装着它们的 .zip）或文件夹，可以写多个；"
         "- 表示从标准输入读，例如粘贴来的表格",
-        "files (.docx, .xlsx, .xls, .html, .txt, or a .zip of them) or folders, as many as you like; "
+        "files (.docx, .pdf, .xlsx, .xls, .html, .txt, or a .zip of them) or folders, as many as you like; "
         "- reads standard input, such as a pasted table",
     ),
     "option.convert_out": ("写到哪个文件；结尾说明格式", "the file to write; its ending says the format"),

@@ -116,3 +116,14 @@ def test_a_table_that_lost_its_columns_says_so():
     assert reading.plans == ()
     assert reading.notices == ("columns_lost",)
     assert lost(document) == []
+
+
+FIRST = ["合计", "填表人", "备注", "支出明细", "资金支出计划（%）", "项目名称", "（一）负责全局工作"]
+
+
+@pytest.mark.parametrize("first", FIRST)
+def test_a_table_without_a_head_comes_to_its_end_whatever_its_first_line_says(first):
+    for row in (["数量指标", "培训班次", "5", first], [first, "数量指标", "培训班次", "5"]):
+        cells = tuple(Cell(text, Place(1, 1, column)) for column, text in enumerate(row, 1))
+        document = Document("x", "text", "0", (Paragraph("附件2", Place(line=1)), Table(1, cells)))
+        assert lost(document) == []

@@ -87,8 +87,8 @@ def _read_block(
     header = header_at(items, index)
     if header is None and not draft.list("indicators"):
         header = implied_header(row)
-    if header is not None:
-        return read_indicators(items, index, header, draft)
+    if header is not None and (end := read_indicators(items, index, header, draft)) > index:
+        return end  # a head that is only implied has no row, and where its first line ends the table, none below it
     said = says_indicators(row) if not draft.list("indicators") or "sentences" in draft.values else None
     if said is not None:
         draft.values["sentences"] = True

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 import sys
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +12,7 @@ from jimu.cli.batch import Task, dumps, each, exit_status
 from jimu.cli.calls import inputs_of, place_of
 from jimu.cli.grammar import Misuse
 from jimu.cli.language import say
+from jimu.cli.report import write_whole
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -104,21 +104,8 @@ def _write(path: Path, filled: Sequence[Filled], lang: str) -> bool:
     except Unwritable as fault:
         print(fault.words(lang), file=sys.stderr)
         return False
-    _put(path, content)
+    write_whole(path, content)
     return True
-
-
-def _put(path: Path, content: bytes) -> None:
-    """A whole file or none."""
-    beside = path.with_name(path.name + ".part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(content)
-        beside.replace(path)
-    except OSError as fault:
-        with suppress(OSError):
-            beside.unlink()
-        raise Misuse("cannot_write", path=path, reason=fault.strerror) from fault
 
 
 def _tell(path: Path, filled: Sequence[Filled], lang: str, *, as_json: bool) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from jimu.model.document import Paragraph
 from jimu.model.text import bare
@@ -81,7 +82,7 @@ def _ends(header: Header, row: Row) -> bool:
     first = row.filled[0]
     label = label_of(first.text)
     if label is None:
-        return _is_foot(row) or _lies_outside(header, row)
+        return _is_foot(row) or _lies_outside(header, row) or _scores_beside_names(row)
     if label.field == "band" and _starts_section(row):
         return True
     if label.field not in ("score", "budget.totals") and _fills(header, row):
@@ -114,6 +115,18 @@ def _lies_outside(header: Header, row: Row) -> bool:
     first = row.filled[0]
     unmerged = not any(cell.column <= name.start < cell.column + cell.colspan for cell in (*row.filled, *row.covering))
     return unmerged and first.column == 1 and len(row.filled) == 2 and row.filled[1].column < name.start
+
+
+POINTS = re.compile(r"\d+(?:\.\d+)?分")
+
+
+def _scores_beside_names(row: Row) -> bool:
+    """A line of points under the table (预算绩效 | 考核进度完成率 | 10分 | 采购节约率 | 10分): what can be scored,
+    several on a line, each name with its points beside it. No targets."""
+    texts = [bare(cell.text) for cell in row.filled]
+    scored = [index for index, text in enumerate(texts) if POINTS.fullmatch(text)]
+    apart = all(later - earlier == 2 for earlier, later in pairwise(scored))
+    return len(scored) > 1 and apart and scored[-1] == len(texts) - 1 and not any(map(level_word, texts))
 
 
 def _fills(header: Header, row: Row) -> bool:

@@ -113,8 +113,10 @@ class Quantity:
 
 def read_quantity(text: str) -> Quantity | None:
     """The one quantity that a text without white space says: 完成3项重点任务 → 3 项. None for words and for two."""
-    plain = SUM_SIGN.sub(r"\g<number>元", in_figures(tidy(text))).replace("百分比", "%")
-    if found := BOTH_BOUNDS.fullmatch(plain):
+    plain = in_figures(tidy(text)).replace("百分比", "%")
+    if "¥" in plain:
+        plain = SUM_SIGN.sub(r"\g<number>元", plain)
+    if plain[:1] in "≥>" and (found := BOTH_BOUNDS.fullmatch(plain)):
         unit = found["unit"] or found["first"] or ""
         return Quantity("=", read_number(found["low"]), read_number(found["high"]), unit, firm=False)
     plain = YEAR_BEFORE.sub("", plain, count=1) if YEAR_BEFORE.match(plain) else plain
@@ -172,15 +174,22 @@ def is_unit(text: str) -> bool:
 def is_empty_figure(text: str) -> bool:
     """Whether a text without white space is a form's own print with no number filled in: ≥ %, XX万元, ____次."""
     plain = tidy(text)
+    if plain.lstrip("≥≤><=")[:1].isdecimal():
+        return False
     return bool(EMPTY_FIGURE.fullmatch(plain)) and not plain.isalpha()
 
 
 def in_figures(text: str) -> str:
     """Shares in words written in figures: 百分之九十五 → 95%, 九成五 → 95%."""
-    text = re.sub("百分之?百", "100%", text)
-    text = PERCENT_WORDS.sub(lambda found: _share(found["number"], "%"), text)
-    text = PERMILLE_WORDS.sub(lambda found: _share(found["number"], "‰"), text)
-    return TENTHS.sub(lambda found: f"{read_number(found['tens'])}{_ones(found['half'])}%", text)
+    if "分" in text:
+        text = re.sub("百分之?百", "100%", text)
+        text = PERCENT_WORDS.sub(lambda found: _share(found["number"], "%"), text)
+        text = PERMILLE_WORDS.sub(lambda found: _share(found["number"], "‰"), text)
+    return (
+        text
+        if "成" not in text
+        else TENTHS.sub(lambda found: f"{read_number(found['tens'])}{_ones(found['half'])}%", text)
+    )
 
 
 def _share(number: str, sign: str) -> str:

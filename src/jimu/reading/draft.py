@@ -43,10 +43,10 @@ class Ledger:
 
     def ids(self, pieces: Iterable[Piece]) -> Iterable[int]:
         """The pieces by identity, with those that they stand for."""
+        if not self.echoes:
+            return map(id, pieces)
         ids = list(map(id, pieces))
-        if self.echoes:
-            ids += [echo for own in ids for echo in self.echoes.get(own, ())]
-        return ids
+        return ids + [echo for own in ids for echo in self.echoes.get(own, ())]
 
 
 @dataclass(slots=True)

@@ -62,9 +62,12 @@ def place(header: Header, row: Row, slipped: dict[int, int] | None = None) -> Pl
     if shift:
         slipped.update((id(cell), shift) for cell in row.cells if cell.column >= begin and cell.rowspan > 1)
     by_column: dict[int, list[Cell]] = {}
+    still = not shift and not slipped
     for cell in row.everything():
-        own = cell.row == row.number
-        position = cell.column + (shift if own and cell.column >= begin else slipped.get(id(cell), 0))
+        position = cell.column
+        if not still:
+            own = cell.row == row.number
+            position += shift if own and position >= begin else slipped.get(id(cell), 0)
         column = header.at(position)
         if column is not None:
             by_column.setdefault(column.start, []).append(cell)

@@ -152,7 +152,7 @@ def _note(segment: Segment, row: Row) -> None:
 
 
 def _has_label(row: Row) -> bool:
-    return any(label_of(cell.text) for cell in row.filled)
+    return any(label_of(cell.text) is not None for cell in row.filled)
 
 
 def _has_foot(row: Row) -> bool:

@@ -123,6 +123,8 @@ POINTS = re.compile(r"\d+(?:\.\d+)?分")
 def _scores_beside_names(row: Row) -> bool:
     """A line of points under the table (预算绩效 | 考核进度完成率 | 10分 | 采购节约率 | 10分): what can be scored,
     several on a line, each name with its points beside it. No targets."""
+    if "分" not in row.filled[-1].text:
+        return False
     texts = [bare(cell.text) for cell in row.filled]
     scored = [index for index, text in enumerate(texts) if POINTS.fullmatch(text)]
     apart = all(later - earlier == 2 for earlier, later in pairwise(scored))

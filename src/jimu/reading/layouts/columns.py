@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import pairwise, permutations
 
 from jimu.model.target import parse_target
@@ -29,12 +30,17 @@ FITS: dict[str, Callable[[str], bool]] = {
 }
 
 
-@dataclass(slots=True)
+@dataclass
 class Half:
     """One run of columns that together say one indicator a row: a form with a medium-term half has two."""
 
     period: str
     columns: dict[str, list[Column]] = field(default_factory=dict)
+
+    @cached_property
+    def headings(self) -> dict[str, str]:
+        """The heading of each role's first column."""
+        return {role: listed[0].heading for role, listed in self.columns.items()}
 
 
 def settle(header: Header, rows: Sequence[Placed]) -> tuple[Header, list[Half]]:
@@ -281,6 +287,8 @@ def _fit(texts: Sequence[str], role: str) -> float:
 def _direction(header: Header, rows: Sequence[Placed], roles: dict[int, str]) -> dict[int, str]:
     """指标性质 may hold 正向 and 反向, a direction and no comparator; a 单位 column may hold offices."""
     for column in header.columns:
+        if roles[column.start] not in ("comparator", "unit", "weight"):
+            continue
         texts = _texts(column, rows)
         if (
             roles[column.start] == "comparator"

@@ -61,7 +61,8 @@ class Values:
 
     def text(self, role: str) -> str:
         """The words in that role, parts of several cells on lines of their own."""
-        return words_of(self.cells.get(role, []))
+        cells = self.cells.get(role)
+        return words_of(cells) if cells else ""
 
     def filled(self, role: str) -> list[Cell]:
         """The cells of that role that hold any words."""

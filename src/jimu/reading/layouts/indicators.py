@@ -104,11 +104,14 @@ def _read_half(line: Line, draft: Draft) -> None:
 
 def _values(line: Line) -> Values:
     columns = line.half.columns
+    under = line.placed.by_column
     cells = {
-        role: [cell for column in listed for cell in line.placed.by_column.get(column.start, [])]
+        role: under.get(listed[0].start, [])
+        if len(listed) == 1
+        else [cell for column in listed for cell in under.get(column.start, [])]
         for role, listed in columns.items()
     }
-    return Values(cells, {role: listed[0].heading for role, listed in columns.items()})
+    return Values(cells, line.half.headings)
 
 
 def _name(line: Line, values: Values, draft: Draft) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from jimu.model.text import CHINESE_NUMERAL, chinese_number, tidy
+from jimu.model.text import CHINESE_NUMERAL, REMEMBERED, chinese_number, tidy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -111,6 +112,7 @@ class Quantity:
     firm: bool
 
 
+@lru_cache(maxsize=REMEMBERED)  # 100%, ≥90%, 2次: the same figures come back in every plan
 def read_quantity(text: str) -> Quantity | None:
     """The one quantity that a text without white space says: 完成3项重点任务 → 3 项. None for words and for two."""
     plain = in_figures(tidy(text)).replace("百分比", "%")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal, get_args
 
 from jimu.model.grammar import (
@@ -19,7 +20,7 @@ from jimu.model.grammar import (
     read_sign,
 )
 from jimu.model.money import mend_number
-from jimu.model.text import SPACE, bare, tidy
+from jimu.model.text import REMEMBERED, SPACE, bare, tidy
 from jimu.model.when import is_period, read_date
 
 TargetKind = Literal["number", "range", "date", "period", "choice", "words", "none", "blank"]
@@ -112,6 +113,7 @@ def _written(text: str) -> str:
     return re.sub(r"(?<=\d) (?!\d)|(?<!\d) (?=\d)|(?<!\d) (?!\d)", "", SPACE.sub(" ", text)).strip()
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _empty(written: str) -> TargetKind | None:
     plain = tidy(written).rstrip("。")
     if plain in NONE_WORDS:
@@ -120,6 +122,7 @@ def _empty(written: str) -> TargetKind | None:
     return None if anything and not is_empty_figure(plain) else "blank"
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _choice(plain: str) -> tuple[str | None] | None:
     """The choice made, in a tuple; (None,) where none of the options is marked; None where the words are no choice."""
     if plain in GRADES + YES_NO:
@@ -131,6 +134,7 @@ def _choice(plain: str) -> tuple[str | None] | None:
     return (marked[0] if len(marked) == 1 and marked[0] in options else None,)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _columns(unit: str, comparator: str) -> tuple[str | None, str]:
     """The sign and the unit of two columns, also where each stands under the other's heading."""
     sign = read_sign(bare(comparator)) or read_sign(BRACKETS.sub("", bare(comparator)))
@@ -140,6 +144,7 @@ def _columns(unit: str, comparator: str) -> tuple[str | None, str]:
     return sign, "" if measure in NO_UNIT else measure.replace("百分比", "%")
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _core(written: str) -> str:
     """Without remarks in brackets and marks at the end; a unit or a sign in brackets stays."""
     signs = [found[1] for found in BRACKETS.finditer(written) if read_sign(found[1])]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from jimu.law.library import load
-from jimu.model.text import bare
+from jimu.model.text import REMEMBERED, bare
 
 
 @cache
@@ -37,11 +37,13 @@ def without_counter(text: str) -> str:
     return text[match.end() :].strip() if match else text.strip()
 
 
+@lru_cache(maxsize=REMEMBERED)
 def is_nothing(text: str) -> bool:
     """Whether a name cell is an empty slot: nothing, dots, dashes, 指标2：, ××."""
     return bool(_pattern("nothing").fullmatch(text.strip()))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def is_help(text: str) -> bool:
     """Whether a cell holds the form's printed help (填表说明：…)."""
     plain = bare(text)

@@ -47,10 +47,11 @@ BLOCKS = (
 
 def read_segment(segment: Segment, ledger: Ledger, money_unit: str) -> list[Draft]:
     """The drafts of one form: one, or one a project where it is a list of projects."""
-    draft = Draft(ledger, money_unit=money_unit)
+    draft = Draft(ledger)
     draft.values["title"] = _title(segment, draft)
     for item in segment.items:
         _look_for_unit(item, draft)
+    draft.money_unit = draft.money_unit or money_unit  # the form's own words, else what an earlier form said
     listed: list[Draft] = []
     prose: list[Paragraph] = []
     context = Context()

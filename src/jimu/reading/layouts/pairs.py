@@ -153,15 +153,17 @@ def inline_pairs(piece: Piece) -> Iterator[Pair]:
     text = piece.text
     if not text or (":" not in text and "：" not in text) or len(text) > LONGEST_INLINE * 8:
         return
-    found = [match for match in _inline_labels().finditer(text) if not UNIT_LINE.match(bare(text[match.start() :]))]
+    every = list(_inline_labels().finditer(text))
+    found = [match for match in every if not UNIT_LINE.match(bare(text[match.start() :]))]
     if not found or text[: found[0].start()].strip(" \n\t　#*（("):
         return
     if len(text) > LONGEST_INLINE:
-        found = found[:1]
-    for number, match in enumerate(found):
-        end = found[number + 1].start() if number + 1 < len(found) else len(text)
+        found = every = found[:1]
+    starts = [*(match.start() for match in every), len(text)]
+    for match in found:
         label = label_of(match.group(1))
         if label is not None:
+            end = next(start for start in starts if start >= match.end())
             yield Pair(label, piece, (piece,), text[match.end() : end].strip())
 
 

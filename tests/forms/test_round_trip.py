@@ -23,12 +23,16 @@ PRINTED = re.compile(
 NAMES = re.compile(r"/(?:title|year|department|department_code|unit|budget/unit|signatures/.*|fields/标题)")
 
 
+FORMATS = ("docx", "xlsx", pytest.param("pdf", marks=pytest.mark.long))
+
+
+@pytest.mark.parametrize("format_", FORMATS)
 @pytest.mark.parametrize("key", KEYS)
-def test_plan_is_read_from_the_form_as_it_was_written(key):
+def test_plan_is_read_from_the_form_as_it_was_written(chinese_font, key, format_):
     form = form_named(key)
     for name, plan in plans():
         left = frozenset(left_out(form, plan))
-        found = read(write(form, plan, "docx"), name="form.docx").plans
+        found = read(write(form, plan, format_), name=f"form.{format_}").plans
         if not found:
             assert all(NAMES.fullmatch(path) for path in draw(form, plan).paths()), name
             continue

@@ -9,10 +9,11 @@ from typing import Any
 
 from jimu.forms.indicators import draw_indicators
 from jimu.forms.page import Number, Words
-from jimu.forms.said import BLANK, MEDIUM, YEARLY, Teller, figures
+from jimu.forms.said import BLANK, HUNDRED, MEDIUM, YEARLY, Teller, figures
 from jimu.forms.table import Piece, Table, label
 from jimu.model.money import factor
 from jimu.model.plan import CashPlan, Execution, Plan
+from jimu.model.text import tidy
 
 QUARTERS = (3, 6, 10, 12)  # the months of a cash plan that was never filled
 
@@ -129,6 +130,8 @@ def _step(one: CashPlan, number: int, teller: Teller) -> Words:
         return Words(words.text, words.paths, Number(one.amount / factor(teller.unit), "plain"))
     if one.share is None:
         return words
+    if one.text and "%" not in tidy(one.text):  # the heading says per cent, the figure stands bare
+        return Words(one.text, words.paths, Number(one.share * HUNDRED, "plain"))
     said = teller.rate(one.share, "")
     return Words(one.text or said.text, words.paths, said.number)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from jimu.model.changes import PlanChanges
 from jimu.model.plan import Plan, Source
-from jimu.model.text import bare
+from jimu.model.text import bare, is_page_number, tidy
 
 Spot = tuple[int | None, ...]
 
@@ -33,20 +33,27 @@ def remains(before: Side, after: Side, found: Sequence[PlanChanges]) -> tuple[li
     right = _untold(after, found, alike=alike, former=False)
     gone, come = _said(found, former=True), _said(found, former=False)
     return (
-        [piece for piece in _only(left, right) if bare(piece.text) not in gone],
-        [piece for piece in _only(right, left) if bare(piece.text) not in come],
+        [piece for piece in _only(left, right) if _plain(piece.text) not in gone],
+        [piece for piece in _only(right, left) if _plain(piece.text) not in come],
     )
 
 
 def _untold(side: Side, found: Sequence[PlanChanges], *, alike: bool, former: bool) -> list[Source]:
     """The pieces of which no change speaks."""
     told = _told(side.plans, found, former=former)
-    return [piece for piece in (side.pieces if alike else side.unused) if spot(piece) not in told]
+    pieces = side.pieces if alike else side.unused
+    return [piece for piece in pieces if spot(piece) not in told and _says_anything(piece)]
+
+
+def _says_anything(piece: Source) -> bool:
+    """Whether a piece has words at all: a page's number and a line drawn with signs are none."""
+    counts = piece.row is None and is_page_number(piece.text)
+    return not counts and any(sign.isalnum() for sign in piece.text)
 
 
 def _said(found: Sequence[PlanChanges], *, former: bool) -> frozenset[str]:
     """The words of all changes on one side."""
-    return frozenset(bare(change.before if former else change.after) for pair in found for change in pair.changes)
+    return frozenset(_plain(change.before if former else change.after) for pair in found for change in pair.changes)
 
 
 def spot(source: Source) -> Spot:
@@ -54,15 +61,23 @@ def spot(source: Source) -> Spot:
     return (source.table, source.row, source.column, None if source.row else source.line)
 
 
+BRACKETS = str.maketrans("（）：；，", "():;,")
+
+
+def _plain(text: str) -> str:
+    """Words by which two pieces are held against each other: white space and the width of signs say nothing."""
+    return tidy(bare(text)).translate(BRACKETS)
+
+
 def _words(pieces: Sequence[Source]) -> Counter[str]:
-    return Counter(bare(piece.text) for piece in pieces)
+    return Counter(_plain(piece.text) for piece in pieces)
 
 
 def _only(pieces: Sequence[Source], others: Sequence[Source]) -> Iterator[Source]:
     """The pieces whose words the others do not have, or not so often."""
     there = _words(others)
     for piece in pieces:
-        words = bare(piece.text)
+        words = _plain(piece.text)
         if there[words] > 0:
             there[words] -= 1
         else:

@@ -100,3 +100,15 @@ def split_code(text: str) -> tuple[str, str]:
         if found := form.fullmatch(stripped):
             return found["code"], found["name"].strip()
     return "", text.strip()
+
+
+PAGE_NUMBER = re.compile(
+    r"[-—–－―•·\s]*(?:第\s*)?(?:page\s*)?\d{1,4}\s*(?:页)?\s*"
+    r"(?:(?:of|/|／|[,，]?\s*共)\s*\d{1,4}\s*(?:页)?)?[-—–－―•·\s]*",
+    re.IGNORECASE,
+)
+
+
+def is_page_number(text: str) -> bool:
+    """Whether a line only counts pages: - 3 -, 第 1 页 共 2 页, Page 1 of 2."""
+    return bool(PAGE_NUMBER.fullmatch(text))

@@ -64,13 +64,15 @@ def read_cash_plan(items: Sequence[Item], index: int, draft: Draft) -> int:
     dates = [
         pair for number, pair in enumerate(dates) if not number or dates[number - 1][1] != pair[1]
     ]  # 6月底 | 6月底
-    cells = [next((cell for cell in below.cells if cell.column == date.column), None) for date, _ in dates]
-    draft.ledger.label(*(cell for cell in below.filled if cell not in cells))
+    blank = row.exact and below.number > row.number + 1  # the row of shares holds nothing, and a sheet leaves it out
+    under = () if blank else below.cells
+    cells = [next((cell for cell in under if cell.column == date.column), None) for date, _ in dates]
+    draft.ledger.label(*(cell for cell in under if cell.text and cell not in cells))
     for number, ((_, month), cell) in enumerate(zip(dates, cells, strict=True)):
         text = bare(cell.text) if cell and not month_of(cell.text) else ""  # a blank may repeat its date
         draft.add("cash_plan", CashPlan(month, text), [cell] if cell else [], f"/cash_plan/{number}")
     draft.values["cash_plan_heading"] = heading
-    return index + 2
+    return index + (1 if blank else 2)
 
 
 def settle_cash_plan(draft: Draft) -> None:

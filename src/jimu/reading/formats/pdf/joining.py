@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from jimu.reading.formats.pdf.shapes import Box, Grid, Sheet, Slot
 
 SAME_COLUMN = 4.0  # edges of columns on two pages that differ by less are the same
+FEWEST_HEADINGS = 2  # cells of a row of fields; a row of headings has more
 WORD_PADDING = 6.0  # what Word leaves beside and below the words of a cell, at most
 
 
@@ -57,14 +58,22 @@ def goes_on(whole: Whole, grid: Grid, limit: float) -> int | None:
         or grid.sheet.turn != whole.last.sheet.turn
     ):
         return None
-    repeated = _repeated_rows(whole, grid)
-    natural = limit - whole.last.tops[-1] < _needed(whole, grid, repeated) + 1
+    inner = _headings_again(whole, grid)
+    if inner and _natural(whole, grid, inner, limit):
+        return inner
+    repeated = _repeated_from(_rows_of(whole.entries), _rows_of_grid(grid), 0, grid.height - 1)
+    natural = _natural(whole, grid, repeated, limit)
     begins = _first_words(_rows_of(whole.entries), repeated)
     again = bool(begins) and begins == _first_words(_rows_of_grid(grid), repeated)
     if not repeated:
         return 0 if natural and not again else None
     heading = sum(1 for slot in grid.slots if slot.row == repeated - 1 and slot.text) > 1
     return repeated if natural or (heading and not again) else None
+
+
+def _natural(whole: Whole, grid: Grid, row: int, limit: float) -> bool:
+    """Whether the page before was full: the row that comes next had no room on it."""
+    return limit - whole.last.tops[-1] < _needed(whole, grid, row) + 1
 
 
 def _needed(whole: Whole, grid: Grid, row: int) -> float:
@@ -93,20 +102,29 @@ def _first_words(rows: dict[int, list[Slot]], row: int) -> str:
     return next((slot.text for slot in rows.get(row, ()) if slot.text), "")
 
 
-def _repeated_rows(whole: Whole, grid: Grid) -> int:
-    """The rows at the head of the grid that say the same as those at the head of the table."""
+def _headings_again(whole: Whole, grid: Grid) -> int:
+    """The rows at the head of the grid that repeat the headings of the table's indicators, where fields stand above
+    them in the same table."""
     above, below = _rows_of(whole.entries), _rows_of_grid(grid)
+    first = _said(below, 0)
+    starts = [row for row in above if row and len(first) > FEWEST_HEADINGS and _said(above, row) == first]
+    return max((_repeated_from(above, below, start, grid.height - 1) for start in starts), default=0)
+
+
+def _repeated_from(above: dict[int, list[Slot]], below: dict[int, list[Slot]], start: int, most: int) -> int:
+    """How many rows at the head of a grid say the same as those of the table from a row on."""
     count = 0
-    while count < min(whole.height, grid.height - 1):
-        one, other = above.get(count, []), below.get(count, [])
-        if [_content(slot) for slot in one] != [_content(slot) for slot in other]:
-            break
+    while count < most and start + count in above and _said(above, start + count) == _said(below, count):
         count += 1
     while count and any(slot.row + slot.rowspan > count for row in range(count) for slot in below.get(row, ())):
         count -= 1
     while count and not any(slot.text for slot in below.get(count - 1, ())):
         count -= 1
     return count
+
+
+def _said(rows: dict[int, list[Slot]], row: int) -> list[tuple[int, int, str]]:
+    return [_content(slot) for slot in rows.get(row, ())]
 
 
 def _content(slot: Slot) -> tuple[int, int, str]:
@@ -132,9 +150,11 @@ def join(whole: Whole, grid: Grid, repeated: int) -> None:
     cut = _is_cut(foot, slots)
     base = whole.height - cut
     entries: dict[int, Entry] = {}
+    merging = {entry.slot.column for entry in whole.entries if entry.slot.rowspan > 1}
     for slot in slots:
         above = foot.get((slot.column, slot.colspan))
-        if slot.row == 0 and above is not None and (cut or _continues(above.slot, slot, slots)):
+        goes = above is not None and (_continues(above.slot, slot, slots) or _fills(above.slot, slot, merging))
+        if slot.row == 0 and above is not None and (cut or goes):
             _lengthen(above.slot, slot, slot.rowspan - cut)
             entries[id(slot)] = above
             continue
@@ -207,8 +227,16 @@ def _continues(above: Slot, below: Slot, slots: Sequence[Slot]) -> bool:
     )
 
 
+def _fills(above: Slot, below: Slot, merging: set[int]) -> bool:
+    """Whether a merged cell that a page cuts has its words below the cut: a blank one at the foot, in a column in
+    which cells are merged, so that no blank one stands for the cell above it."""
+    return not above.text and _is_complete(below) and above.column in merging
+
+
 def _lengthen(above: Slot, below: Slot, rows: int) -> None:
-    if below.text and below.text != above.text:
+    if not above.text:
+        above.text, above.lines = below.text, below.lines
+    elif below.text and below.text != above.text:
         above.text += below.text if _breaks(above, below) else f"\n{below.text}"
         above.lines = [*above.lines, *below.lines]
     above.rowspan += rows

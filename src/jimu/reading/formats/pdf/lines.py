@@ -135,11 +135,17 @@ def write_cells(grid: Grid) -> None:
 
 
 def _padding(grid: Grid) -> float:
-    """What the cells of a table leave beside their words: the least that any line leaves."""
+    """What the cells of a table leave beside their words: the least that any line leaves before it. Lines in the
+    middle of their cell say nothing (a heading may fill more than its cell), unless there are no others."""
     gaps = [
-        gap for slot in grid.slots for run in slot.runs for gap in (run.left - slot.box[0], slot.box[2] - run.right)
+        (run.left - slot.box[0], slot.box[2] - run.right)
+        for slot in grid.slots
+        for run in slot.runs
+        if run.text[0] not in NEVER_LAST  # 《 at the head of a line is set into the margin
     ]
-    return min(max(min(gaps, default=0.0), 0.0), PADDING)
+    before = [left for left, right in gaps if right > left + 1]
+    least = min(before) if before else min((min(pair) for pair in gaps), default=0.0)
+    return min(max(least, 0.0), PADDING)
 
 
 def paragraphs(lines: Sequence[Line], left: float, right: float) -> Iterator[list[Line]]:

@@ -8,18 +8,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from jimu.model.text import is_page_number
+
 if TYPE_CHECKING:
     from jimu.reading.formats.pdf.lines import Line
     from jimu.reading.formats.pdf.shapes import Grid, Sheet
 
 MARGIN = 0.09  # of the page's height: Word's headers stand 1.5 cm from the edge, and titles below 2.5 cm
 LARGE = 13.0  # points: what is higher is a title
-PAGE_NUMBER = re.compile(
-    r"[-—–－―•·\s]*(?:第\s*)?(?:page\s*)?\d{1,4}\s*(?:页)?\s*"
-    r"(?:(?:of|/|／|[,，]?\s*共)\s*\d{1,4}\s*(?:页)?)?[-—–－―•·\s]*",
-    re.IGNORECASE,
-)
 DIGITS = re.compile(r"\d+")
+FORM = re.compile(r"表(?:[（(][^（）()]*[）)])?$")  # what a form is called
 
 
 @dataclass(slots=True)
@@ -48,15 +46,36 @@ def set_margins_apart(pages: Sequence[Page]) -> None:
     seen: Counter[tuple[str, str]] = Counter()
     found = [(page, part, line) for page in pages for part, line in _outermost(page)]
     for _, part, line in found:
-        seen[part, DIGITS.sub("#", line.text())] += 1
+        seen[part, _same(line)] += 1
+    titles = _titles(found)
     for page, part, line in found:
         text = line.text().strip()
-        if PAGE_NUMBER.fullmatch(text):
+        if is_page_number(text):
             page.numbers.append(text)
             page.lines.remove(line)
-        elif seen[part, DIGITS.sub("#", line.text())] > 1:
+        elif seen[part, _same(line)] > 1 and _same(line) not in titles:
             page.margins.append((part, line))
             page.lines.remove(line)
+
+
+def _same(line: Line) -> str:
+    return DIGITS.sub("#", line.text())
+
+
+def _titles(found: Sequence[tuple[Page, str, Line]]) -> set[str]:
+    """Lines above the tables that stand again because the form begins again: several plans, each under its title.
+    A running head stands over whatever its page goes on with."""
+    begins: dict[str, set[str]] = {}
+    for page, part, line in found:
+        if part == "header":
+            begins.setdefault(_same(line), set()).add(_first_words(page))
+    return {text for text, first in begins.items() if FORM.search(text) and len(first) == 1 and "" not in first}
+
+
+def _first_words(page: Page) -> str:
+    """The words in the first cell of the page's first table."""
+    grid = min(page.grids, key=lambda grid: grid.tops[0], default=None)
+    return grid.slots[0].text if grid is not None and grid.slots else ""
 
 
 def _outermost(page: Page) -> list[tuple[str, Line]]:

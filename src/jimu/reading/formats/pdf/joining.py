@@ -150,10 +150,11 @@ def join(whole: Whole, grid: Grid, repeated: int) -> None:
     cut = _is_cut(foot, slots)
     base = whole.height - cut
     entries: dict[int, Entry] = {}
+    first = min((slot.column for slot in slots if slot.row == 0 and slot.text), default=0)
     merging = {entry.slot.column for entry in whole.entries if entry.slot.rowspan > 1}
     for slot in slots:
         above = foot.get((slot.column, slot.colspan))
-        goes = above is not None and (_continues(above.slot, slot, slots) or _fills(above.slot, slot, merging))
+        goes = above is not None and (_continues(above.slot, slot, first) or _fills(above.slot, slot, merging))
         if slot.row == 0 and above is not None and (cut or goes):
             _lengthen(above.slot, slot, slot.rowspan - cut)
             entries[id(slot)] = above
@@ -216,15 +217,13 @@ def _breaks(above: Slot, below: Slot) -> bool:
     return runs_on(last, below.lines[0], above.box[0] + padding, above.box[2] - padding)
 
 
-def _continues(above: Slot, below: Slot, slots: Sequence[Slot]) -> bool:
+def _continues(above: Slot, below: Slot, first: int) -> bool:
     """Whether a cell at the head of a page is the rest of a merged one: blank (or its words again), and either
-    it or the cell above is merged, or only blank cells stand to its left."""
+    it or the cell above is merged, or only blank cells stand to its left (`first`: the first column with words)."""
     merged = above.rowspan > 1 or below.rowspan > 1
     if below.text:
         return merged and (above.text == below.text or (not _is_complete(above) and _words_go_on(above, below)))
-    return bool(above.text) and (
-        merged or not any(slot.row == 0 and slot.column < below.column and slot.text for slot in slots)
-    )
+    return bool(above.text) and (merged or below.column <= first)
 
 
 def _fills(above: Slot, below: Slot, merging: set[int]) -> bool:

@@ -69,3 +69,16 @@ def test_document_without_a_plan_gives_no_form(tmp_path, capsys):
     assert main(["convert", str(letter), "-o", str(tmp_path / "表.docx")]) == 2
     assert capsys.readouterr().err
     assert not (tmp_path / "表.docx").exists()
+
+
+DOCUMENTS = [*sorted((ROOT / "examples").glob("*.docx")), *sorted((ROOT.parent / "shared" / "seeds").glob("*.txt"))]
+
+
+@pytest.mark.parametrize("ending", ["docx", "xlsx", "pdf"])
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
+def test_document_and_its_own_forms_do_not_differ(chinese_font, tmp_path, capsys, path, ending):
+    out = tmp_path / f"表.{ending}"
+    assert main(["convert", str(path), "-o", str(out)]) == 0
+    capsys.readouterr()
+    status = main(["diff", str(path), str(out), "--lang", "zh"])
+    assert status == 0, capsys.readouterr().out

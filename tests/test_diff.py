@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from jimu.cli import main
+from jimu.forms import form_of, write_all
 from jimu.forms.comparison import Compared, comparison_html
 from jimu.forms.comparison.words import KINDS, PARTS, message
 from jimu.model.changes import Change, PlanChanges, compare
@@ -101,6 +102,30 @@ def test_every_edit_of_one_cell_is_found(path):
     document = open_document(path)
     assert missed(document, 1)[1] == []
     assert missed(open_document(rebuild(document, merged=True), "a.docx"), 1)[1] == []
+
+
+SEEDS = sorted((ROOT.parent / "shared" / "seeds").glob("*.txt"))
+EXAMPLES = sorted((ROOT / "examples").glob("*.txt"))
+
+
+def written(path: Path, format_: str) -> Document:
+    plans = read_document(open_document(path)).plans
+    return open_document(write_all([(form_of(plan), plan) for plan in plans], format_), f"form.{format_}")
+
+
+@pytest.mark.parametrize("format_", ["docx", "xlsx", "pdf"])
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_an_edit_of_a_cell_of_a_written_form_is_found(chinese_font, path, format_):
+    planted, unseen = missed(written(path, format_), EVERY)
+    assert planted
+    assert unseen == []
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("format_", ["docx", "xlsx", "pdf"])
+@pytest.mark.parametrize("path", [*EXAMPLES, *SEEDS], ids=lambda path: path.stem)
+def test_every_edit_of_a_cell_of_a_written_form_is_found(chinese_font, path, format_):
+    assert missed(written(path, format_), 1)[1] == []
 
 
 @pytest.mark.parametrize("path", DRAFTS, ids=lambda path: f"{path.parent.name}-{path.stem}")

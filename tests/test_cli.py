@@ -19,6 +19,7 @@ from jimu.cli import batch, main
 from jimu.cli.files import INPUT_LIMIT, Input
 from jimu.cli.grammar import COMMANDS
 from jimu.law import tables
+from jimu.reading import read
 from tests.conftest import ROOT
 
 GOOD = """项目支出绩效目标申报表
@@ -369,7 +370,12 @@ def test_demo_checks_every_example(jimu: Any, tmp_path: Path) -> None:
         "index.html",
         *(f"{name}.html" for name in examples),
         "公路养护站六个项目（带批注）.docx",
+        "公路养护站六个项目（另一省表式）.docx",
     }
+    converted = read(tmp_path / "reports" / "公路养护站六个项目（另一省表式）.docx").plans
+    assert [plan.project.name for plan in converted] == [
+        plan.project.name for plan in read(ROOT / "examples" / "公路养护站六个项目.docx").plans
+    ]
     assert all(name in run.out for name in examples)
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Sequence
 
+    from jimu.cli.batch import Outcome
     from jimu.forms import Form
     from jimu.model.plan import Plan
 
@@ -56,6 +57,20 @@ def run(asked: Namespace, lang: str) -> int:
         return 2
     _tell(out, filled, lang, as_json=asked.json)
     return exit_status(results)
+
+
+def convert(outcome: Outcome, form: Form, path: Path, lang: str) -> bool:
+    """Write the plans of a file that was read into one form and say so; False, with the reason said, where that
+    cannot be."""
+    filled = [
+        _filled(outcome.name, number, plan, form.key)
+        for number, plan in enumerate(outcome.reading.plans if outcome.reading else ())
+    ]
+    written = _write(path, filled, lang)
+    if written:
+        print(say(lang, "convert.written", path=path, count=len(filled)))
+        print(say(lang, "demo.left_out", count=sum(len(one.left_out) for one in filled)))
+    return written
 
 
 def _out(name: str | None) -> Path:

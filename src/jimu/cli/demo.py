@@ -35,6 +35,7 @@ def run(asked: Namespace, lang: str) -> int:
     folder = Path(asked.out or REPORTS)
     _write_reports(folder, results, lang)
     _annotate_one(folder, inputs, results, lang)
+    _convert_one(folder, results, lang)
     print(say(lang, "demo.next", example=os.path.relpath(examples() / results[0].name)))
     return found_all(results)
 
@@ -74,4 +75,19 @@ def _annotate_one(folder: Path, inputs: Sequence[Input], results: Sequence[Outco
             path = folder / f"{Path(outcome.name).stem}{say(lang, 'demo.marked')}{ENDING}"
             count = annotate(item, outcome, path, LEVELS[-1], lang)
             print(say(lang, "annotated", path=path, count=count))
+            return
+
+
+def _convert_one(folder: Path, results: Sequence[Outcome], lang: str) -> None:
+    """The first file whose plans all stand in one province's form, written into another province's."""
+    from jimu.cli.convert import convert
+    from jimu.forms import elsewhere, form_of
+
+    for outcome in results:
+        own = {form_of(plan).key: form_of(plan) for plan in outcome.reading.plans} if outcome.reading else {}
+        other = next((elsewhere(form) for form in own.values()), None)
+        if len(own) == 1 and other is not None:
+            print(say(lang, "demo.converted"))
+            name = f"{Path(outcome.name).stem}{say(lang, 'demo.other_form')}.docx"
+            convert(outcome, other, folder / name, lang)
             return

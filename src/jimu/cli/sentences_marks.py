@@ -56,6 +56,12 @@ MARKS: dict[str, tuple[str, str]] = {
         "“{name}” is no Word file: comments and changes go into .docx only, not into text, Excel or other formats. "
         "Save the table as .docx, or use check --report, which marks the findings on a page.",
     ),
+    "demo.converted": ("改写成另一个省的表式：", "Written into another province's form:"),
+    "demo.left_out": (
+        "  那张表没有位置、未写入的内容有 {count} 项；jimu convert 会逐条列出。",
+        "  {count} values have no room in that form; jimu convert lists each of them.",
+    ),
+    "demo.other_form": ("（另一省表式）", " in another form"),
     "demo.marked": ("（带批注）", " with comments"),
     "annotated": ("批注：{path}（{count} 条）", "Comments: {path} ({count})"),
     "remark.repair": ("改为：{before} → {after}", "Repair: {before} → {after}"),

@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import Literal, get_args
 
 from jimu.forms.draw import draw, left_out
-from jimu.forms.form import Form, UnknownForm, form_named, form_of, forms
+from jimu.forms.form import Form, UnknownForm, elsewhere, form_named, form_of, forms
 from jimu.forms.refusal import Unwritable
 from jimu.model.plan import Plan
 
@@ -44,6 +44,7 @@ __all__ = [
     "Format",
     "UnknownForm",
     "Unwritable",
+    "elsewhere",
     "form_named",
     "form_of",
     "forms",

@@ -121,3 +121,20 @@ def _marks(plan: Plan) -> set[str]:
     if plan.functions:
         found.add("functions")
     return found
+
+
+def elsewhere(form: Form) -> Form | None:
+    """The form for the same matter that another province has; None where the form is the country's, or no other has
+    one of its own."""
+    if COUNTRY in form.places:
+        return None
+    return next(
+        (
+            one
+            for one in forms()
+            if COUNTRY not in one.places
+            and not set(one.places) & set(form.places)
+            and (one.scope, one.kind) == (form.scope, form.kind)
+        ),
+        None,
+    )

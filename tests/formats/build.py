@@ -60,11 +60,15 @@ def paragraph(*contents: str, properties: str = "") -> str:
     return f"<w:p>{f'<w:pPr>{properties}</w:pPr>' if properties else ''}{inner}</w:p>"
 
 
+COLUMN = 1200  # twentieths of a point: the width of a column, as every program writes it
+
+
 def cell(*contents: str, span: int = 1, merge: str = "", properties: str = "") -> str:
     """A cell of paragraphs (text) and blocks (XML), at the end of which stands a paragraph, as Word demands."""
     inner = "".join(content if content.startswith(XML) else paragraph(content) for content in contents)
     inner = inner if inner.endswith("</w:p>") else f"{inner}<w:p/>"
-    marks = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+    marks = f'<w:tcW w:w="{COLUMN * span}" w:type="dxa"/>'
+    marks += f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
     marks += f'<w:vMerge w:val="{merge}"/>' if merge else ""
     return f"<w:tc><w:tcPr>{marks}{properties}</w:tcPr>{inner}</w:tc>"
 
@@ -196,7 +200,7 @@ def rebuild(document: Document, merged: bool, repeated: bool = False) -> bytes:
             blocks.append(grid(cells if merged else _one_by_one(cells, repeated)))
         else:
             blocks.append(paragraph(*block.text.split("\n")))
-    return docx(*blocks)
+    return docx(*blocks, paragraph(""))  # Word demands one behind the last table
 
 
 def with_spans(flat: Table) -> tuple[Cell, ...]:

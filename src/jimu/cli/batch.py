@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from jimu.cli.files import Input, Problem, problem
+from jimu.cli.old_files import opened
 from jimu.cli.progress import progress
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ class Outcome:
 
 def outcomes(inputs: Sequence[Input], task: Task) -> Iterator[Outcome]:
     """The outcome of every file, in order."""
+    inputs = opened(inputs, task.lang)
     processes = min(os.cpu_count() or 1, MOST_PROCESSES)
     if len(inputs) < POOL_FROM or processes == 1:
         return (work(item, task) for item in inputs)
@@ -100,9 +102,12 @@ def work(item: Input, task: Task) -> Outcome:
 
 
 def _read(item: Input, task: Task) -> Outcome:
-    from jimu.reading import read, reading_json
+    from jimu.reading import read, read_document, reading_json
 
-    reading = read(item.source, item.name, place=task.place, year=task.year)
+    if item.document is not None:
+        reading = read_document(item.document, place=task.place, year=task.year)
+    else:
+        reading = read(item.source, item.name, place=task.place, year=task.year)
     if not reading.plans:
         return _without_plan(item.name, reading, task)
     kept = reading if task.whole else None

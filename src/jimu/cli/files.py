@@ -13,9 +13,13 @@ from jimu.cli.language import say
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from jimu.model.document import Document
     from jimu.reading.formats import Unreadable
 
-KINDS = (".docx", ".pdf", ".txt", ".xlsx", ".xlsm", ".xls", ".html", ".htm", ".zip")
+KINDS = (
+    *(".docx", ".pdf", ".txt", ".xlsx", ".xlsm", ".xls", ".html", ".htm", ".zip"),
+    *(".doc", ".wps", ".rtf", ".odt", ".ods"),
+)
 ZIP = b"PK"
 STANDARD_INPUT = "-"
 # A pasted table has some kilobytes. The bound keeps an endless pipe from filling the memory.
@@ -32,11 +36,13 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """A file under the name that the user gave it; `problem` where there is nothing to read."""
+    """A file under the name that the user gave it; `problem` where there is nothing to read, `document` where it has
+    been opened already."""
 
     name: str
     source: Path | bytes = b""
     problem: Problem | None = None
+    document: Document | None = None
 
 
 @dataclass(frozen=True, slots=True)

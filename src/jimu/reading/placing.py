@@ -59,15 +59,14 @@ def place(header: Header, row: Row, slipped: dict[int, int] | None = None) -> Pl
             return Placed(row, aligned)
     slipped = {} if slipped is None else slipped
     shift, begin = _shift(header, row)
-    if shift:
-        slipped.update((id(cell), shift) for cell in row.cells if cell.column >= begin and cell.rowspan > 1)
+    moved = _moves(header, row, shift, begin) if shift else {}
+    slipped.update((id(cell), moved[id(cell)]) for cell in row.cells if cell.rowspan > 1 and id(cell) in moved)
     by_column: dict[int, list[Cell]] = {}
-    still = not shift and not slipped
+    still = not moved and not slipped
     for cell in row.everything():
         position = cell.column
         if not still:
-            own = cell.row == row.number
-            position += shift if own and position >= begin else slipped.get(id(cell), 0)
+            position += moved.get(id(cell), 0) or slipped.get(id(cell), 0)
         column = header.at(position)
         if column is not None:
             by_column.setdefault(column.start, []).append(cell)
@@ -149,6 +148,23 @@ def _shift(header: Header, row: Row) -> tuple[int, int]:
         slipped = abs(shift) <= 2 and _room(header, row, shift, cell.column)
         return (shift, cell.column) if slipped else (0, 0)
     return 0, 0
+
+
+def _moves(header: Header, row: Row, shift: int, begin: int) -> dict[int, int]:
+    """How far each cell of a slipped row is moved, by the id of the cell: by whole columns of the header where every
+    cell begins one (they may be several grid columns wide), else all by as many grid columns."""
+    cells = [cell for cell in row.cells if cell.column >= begin]
+    starts = [column.start for column in header.columns]
+    if not all(cell.column in starts for cell in cells):
+        return {id(cell): shift for cell in cells}
+    step = starts.index(begin + shift) - starts.index(begin) if begin + shift in starts else 0
+    ahead = [starts.index(cell.column) + step for cell in cells]
+    if not step or ahead[0] < 0 or any(at >= len(starts) for at, cell in zip(ahead, cells, strict=True) if cell.text):
+        return {id(cell): shift for cell in cells}
+    return {
+        id(cell): (starts[at] if at < len(starts) else cell.column) - cell.column
+        for at, cell in zip(ahead, cells, strict=True)
+    }
 
 
 def _fits(words: str, column: Column) -> bool:

@@ -8,6 +8,7 @@ from jimu.reading.formats.docx import read_docx
 from jimu.reading.formats.file import read_file
 from jimu.reading.formats.html import is_html, read_html
 from jimu.reading.formats.kind import is_xls, refuse_other_kinds
+from jimu.reading.formats.legacy import legacy_kind, read_legacy
 from jimu.reading.formats.limits import MEBIBYTE, TEXT_BYTES, TEXT_PIECES
 from jimu.reading.formats.package import Package
 from jimu.reading.formats.text import read_text
@@ -42,6 +43,8 @@ def open_document(source: Path | bytes, name: str | None = None) -> Document:
         data, name = source, name or "-"
     else:
         data, name = read_file(source, name or str(source)), name or source.name
+    if legacy_kind(data):
+        return read_legacy(data, name)
     if data.startswith(ZIP):
         return _read_package(Package(data, name))
     if data[:BLANKS].lstrip(WHITE).startswith(PDF):

@@ -13,7 +13,6 @@ PICTURES = (
     (b"MM\x00*", "TIFF"),
 )
 OTHERS = (
-    (b"{\\rtf", "RTF"),
     (b"%OFD", "OFD"),
     (b"\x1f\x8b", "gzip"),
     (b"Rar!", "RAR"),
@@ -22,7 +21,7 @@ OTHERS = (
 )
 MARKUP = ((b"<!doctype html", "HTML"), (b"<html", "HTML"), (b"<?xml", "XML"))
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-OLE_STREAMS = (("EncryptedPackage", "encrypted"), ("WordDocument", "old_word"))
+OLE_STREAMS = (("EncryptedPackage", "encrypted"),)
 OLE_KINDS = (("PowerPoint Document", "PowerPoint (.ppt)"),)
 OLE_HEADER = 512
 WORKBOOKS = ("Workbook", "Book")

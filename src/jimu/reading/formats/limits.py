@@ -60,5 +60,11 @@ PDF_SHAPES = 500_000
 """Segments of the lines drawn on one page. A page of tables has some hundreds; a map or a plan of a building has
 hundreds of thousands, and is not a page that could hold a performance plan."""
 
+LEGACY_SECONDS = 60
+"""LibreOffice starts in one to ten seconds and turns a plan into docx in a tenth of one; what takes a minute hangs."""
+
+LEGACY_SECONDS_EACH = 5
+"""More for each file of a batch."""
+
 XLS_BYTES = 24 * MEBIBYTE
 """An xls of 300,000 cells has some 10 MB; xlrd keeps each as an object of a hundred bytes before any is counted."""

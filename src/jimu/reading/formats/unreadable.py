@@ -51,9 +51,18 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "“{name}”是 {kind} 文件，目前不能读取；请另存为 .docx 或纯文本后再试。",
         "“{name}” is a {kind} file, which is not read; save it as .docx or as plain text and try again.",
     ),
-    "old_word": (
-        "“{name}”是旧版 Word 文件（.doc）；请用 Word 或 WPS 打开后另存为 .docx。",
-        "“{name}” is a file of old Word (.doc); open it in Word or WPS and save it as .docx.",
+    "no_office": (
+        "“{name}”是 {kind} 文件，要靠 LibreOffice 读取，而这台电脑上没有；请安装 LibreOffice（Debian：apt install "
+        "libreoffice-writer libreoffice-calc，Windows 和 macOS：libreoffice.org 的安装包），"
+        "或用 Word、WPS 打开后另存为 .docx。",
+        "“{name}” is a {kind} file, which is read with the help of LibreOffice, and this machine has none; install it "
+        "(Debian: apt install libreoffice-writer libreoffice-calc, Windows and macOS: libreoffice.org), "
+        "or open the file in Word or WPS and save it as .docx.",
+    ),
+    "not_converted": (
+        "“{name}”打不开（LibreOffice 读不了它，或在限定的时间里没有读完）；请用 Word 或 WPS 打开后另存为 .docx。",
+        "“{name}” cannot be opened (LibreOffice could not read it, or not within the time allowed); "
+        "open it in Word or WPS and save it as .docx.",
     ),
     "encrypted": (
         "“{name}”有密码保护，读不到内容；请打开后去掉密码，另存一份再试。",

@@ -38,7 +38,7 @@ serve:  ## not in this version: the office on the web
 	@echo "There is no office on the web in this version. 这一版还没有网页办公。"; exit 1
 
 bench: .venv/.dev  ## measure reading and checking
-	@for file in bench/*.py; do echo "== $$file"; $(BIN)/python $$file; done
+	@for file in bench/*.py; do echo "== $$file"; PYTHONPATH=. $(BIN)/python $$file; done
 
 clean:  ## remove what was built, and the virtual environment
 	rm -rf build dist .venv .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

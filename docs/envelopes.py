@@ -35,6 +35,10 @@ def reading_schema() -> dict[str, Any]:
                         "read": COUNT,
                         "used": COUNT,
                         "unused": _list(PIECE),
+                        "unsure": {
+                            **_list(_object({**PIECE["properties"], "confidence": {"type": "number"}})),
+                            "description": "recognised in a picture and not sure (0 to 1): to be confirmed by a person",
+                        },
                         "labels": {**_list(PIECE), "description": "pieces that are words of the form; counted as used"},
                         "artefacts": {**_list(TEXT), "description": "marks of the format that are no content"},
                     }

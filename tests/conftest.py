@@ -39,6 +39,14 @@ def refuse_a_skip(report: Any) -> Any:
     return report
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What is recognised in a test is kept for no other run."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("JIMU_CACHE", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder of real documents and gold readings beside the repository."""

@@ -70,7 +70,7 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "a.txt").write_text(GOOD, encoding="utf-8")
     (tmp_path / "inner").mkdir()
     (tmp_path / "inner" / "c.txt").write_text(GOOD, encoding="gb18030")
-    (tmp_path / "picture.png").write_bytes(b"\x89PNG")
+    (tmp_path / "picture.gif").write_bytes(b"\x89PNG")
     (tmp_path / "~$b.docx").write_bytes(b"lock")
     return tmp_path
 
@@ -151,7 +151,7 @@ def test_year_and_place_fill_what_the_document_does_not_say(jimu: Any, tmp_path:
 def test_a_folder_is_read_in_order_and_what_is_skipped_is_named(jimu: Any, folder: Path) -> None:
     run = jimu("check", folder, "--json")
     assert [Path(line["source"]).name for line in run.lines] == ["a.txt", "b.txt", "c.txt"]
-    assert "picture.png" in run.err
+    assert "picture.gif" in run.err
     assert "~$b.docx" in run.err
     assert run.status == 1
 
@@ -195,12 +195,12 @@ def test_empty_standard_input_is_said() -> None:
 
 
 def test_a_bad_file_outweighs_and_the_others_are_done(jimu: Any, folder: Path) -> None:
-    run = jimu("check", folder / "gone.docx", folder / "b.txt", folder / "picture.png", folder / "a.txt", "--json")
+    run = jimu("check", folder / "gone.docx", folder / "b.txt", folder / "picture.gif", folder / "a.txt", "--json")
     assert run.status == 2
     gone, bad, picture, good = run.lines
     assert (gone["error"]["id"], gone["verdict"], gone["findings"]) == ("missing", None, [])
     assert bad["verdict"] == "fail"
-    assert picture["error"]["id"] == "picture"
+    assert picture["error"]["id"] == "damaged"
     assert good["verdict"] != "fail"
 
 

@@ -396,7 +396,7 @@ LOCKED = "/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <{0}> /U <{0}> >> /ID
         (pdf(Drawing().table(60, 100, WIDTHS, PLAN), trailer=LOCKED), "encrypted"),
         (pdf(*[Drawing()] * (PDF_PAGES + 1)), "too_many_pages"),
         (pdf(Drawing()), "no_text"),
-        (pdf(Drawing(matrix="q 595 0 0 842 0 0 cm /X4 Do Q"), extra=[picture()]), "scan"),
+        (pdf(Drawing(matrix="q 595 0 0 842 0 0 cm /X4 Do Q"), extra=[picture()]), "no_words"),
         (pdf(Drawing(size=(1e7, 1e7))), "no_text"),
     ],
 )

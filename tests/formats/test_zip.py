@@ -106,7 +106,7 @@ def readings(capsys: pytest.CaptureFixture[str], *names: Path) -> tuple[int, lis
 def test_each_member_is_a_file_of_the_batch(tmp_path, capsys):
     draft = make.parse((make.HERE / "clean-ningxia" / "draft.txt").read_text())
     data = zipped(
-        ("甲.docx", make.docx(draft)), ("乙.xlsx", draw.xlsx(draft)), ("说明.png", b"\x89PNG"), ("坏.docx", b"PK")
+        ("甲.docx", make.docx(draft)), ("乙.xlsx", draw.xlsx(draft)), ("说明.ofd", b"\x89PNG"), ("坏.docx", b"PK")
     )
     (tmp_path / "a.zip").write_bytes(data)
     status, said = readings(capsys, tmp_path / "a.zip")
@@ -119,7 +119,7 @@ def test_each_member_is_a_file_of_the_batch(tmp_path, capsys):
 
 
 def test_archive_with_nothing_to_read(tmp_path, capsys):
-    (tmp_path / "a.zip").write_bytes(zipped(("说明.png", b"\x89PNG")))
+    (tmp_path / "a.zip").write_bytes(zipped(("说明.ofd", b"\x89PNG")))
     status, said = readings(capsys, tmp_path / "a.zip")
     assert (status, said[0]["error"]["id"]) == (2, "empty_archive")
 

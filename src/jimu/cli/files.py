@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 KINDS = (
     *(".docx", ".pdf", ".txt", ".xlsx", ".xlsm", ".xls", ".html", ".htm", ".zip"),
     *(".doc", ".wps", ".rtf", ".odt", ".ods"),
+    *(".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp"),
 )
 ZIP = b"PK"
 STANDARD_INPUT = "-"

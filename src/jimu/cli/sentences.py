@@ -207,6 +207,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Some formulas hold no result and count as blank; open and save the file in Excel, then check it again "
         "(jimu read --json lists the cells).",
     ),
+    "notice.unsure": (
+        "这是识别出来的文字。下面 {count} 处没有把握，待确认，请对照原件：",
+        "These words were recognised in a picture. {count} places are not sure and must be confirmed by the original:",
+    ),
+    "notice.unsure_cell": ("待确认（{sure}）{at}：{text}", "to confirm ({sure}) {at}: {text}"),
+    "notice.unsure_more": (
+        "还有 {count} 处待确认，见 --json 的 unsure。",
+        "{count} more to confirm: see unsure in --json.",
+    ),
+    "progress.page": ("正在识别 {name} 第 {page} 页，共 {count} 页", "recognising {name}, page {page} of {count}"),
     "notice.hidden_cells": (
         "表里有隐藏的工作表、行或列，也一并读了（jimu read --json 列出了是哪些）。",
         "The workbook has hidden sheets, rows or columns; they were read too (jimu read --json lists them).",

@@ -15,6 +15,8 @@ from rich.text import Text
 from jimu.cli.grammar import LEVELS
 from jimu.cli.language import plain, say
 
+MOST_UNSURE = 20  # shown one by one; all of them stand in the JSON
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -75,8 +77,19 @@ def _notices(out: Console, reading: Reading, lang: str) -> None:
 
 
 def notices_of(reading: Reading, lang: str) -> tuple[str, ...]:
-    """What is to be known of a file in which plans were found."""
-    return tuple(say(lang, f"notice.{notice}") for notice in reading.notices)
+    """What is to be known of a file in which plans were found; of a scan the cells that a person must confirm."""
+    from jimu.reading.reader import place_words
+
+    notices = [say(lang, f"notice.{notice}") for notice in reading.notices]
+    unsure = reading.cells.unsure
+    if unsure:
+        notices.append(say(lang, "notice.unsure", count=len(unsure)))
+    for source, confidence in unsure[:MOST_UNSURE]:
+        words = " ".join(source.text.split())
+        notices.append(say(lang, "notice.unsure_cell", at=place_words(source), text=words, sure=f"{confidence:.0%}"))
+    if len(unsure) > MOST_UNSURE:
+        notices.append(say(lang, "notice.unsure_more", count=len(unsure) - MOST_UNSURE))
+    return tuple(notices)
 
 
 def _findings(out: Console, findings: Sequence[dict[str, Any]], kind: str, lang: str) -> None:

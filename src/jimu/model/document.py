@@ -24,12 +24,16 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell at the top left corner of the area that it covers. Places that a merged cell covers hold no cell."""
+    """A cell at the top left corner of the area that it covers. Places that a merged cell covers hold no cell.
+
+    `confidence`: how sure the recogniser is of its least sure character, from 0 to 1; None where nothing was guessed.
+    """
 
     text: str
     place: Place
     rowspan: int = 1
     colspan: int = 1
+    confidence: float | None = None
 
     @property
     def row(self) -> int:
@@ -44,11 +48,13 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Words outside of tables. `part` is body, header, footer, textbox, footnote, comment or worksheet (its name)."""
+    """Words outside of tables. `part` is body, header, footer, textbox, footnote, comment or worksheet (its name);
+    `confidence` as of a cell."""
 
     text: str
     place: Place
     part: str = "body"
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,12 +26,19 @@ class Cells:
     those that are labels.
 
     read = used + len(unused); labels are used. Every piece is a value of a plan, a label, or listed as unused.
+    `unsure`: pieces that a recogniser read and is not sure of (see UNSURE), each with how sure it is, 0 to 1.
     """
 
     read: int
     used: int
     unused: tuple[Source, ...]
     labels: tuple[Source, ...]
+    unsure: tuple[tuple[Source, float], ...] = ()
+
+
+UNSURE = 0.95
+"""Below this a recognised cell is to be confirmed by a person. A setting of the house, not of the law: see
+docs/how-to/scans.md for what it was measured on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +122,12 @@ def _account(document: Document, ledger: Ledger, plans: Sequence[Plan]) -> Cells
         used += 1
         if _spot(piece.place) not in pointed:
             labels.append(source_of(piece))
-    return Cells(read_pieces, used, tuple(unused), tuple(labels))
+    unsure = [
+        (source_of(piece), piece.confidence)
+        for piece in document.pieces()
+        if piece.confidence is not None and piece.confidence < UNSURE
+    ]
+    return Cells(read_pieces, used, tuple(unused), tuple(labels), tuple(unsure))
 
 
 def _spot(place: Source | Place) -> tuple[int | None, ...]:
@@ -145,6 +157,10 @@ def reading_json(reading: Reading) -> dict[str, Any]:
             "used": cells.used,
             "unused": [{"at": place_words(source), "text": source.text} for source in cells.unused],
             "labels": [{"at": place_words(source), "text": source.text} for source in cells.labels],
+            "unsure": [
+                {"at": place_words(source), "text": source.text, "confidence": confidence}
+                for source, confidence in cells.unsure
+            ],
             "artefacts": list(document.artefacts),
         },
         "notices": list(reading.notices),

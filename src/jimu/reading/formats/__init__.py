@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from jimu.reading.formats.docx import read_docx
 from jimu.reading.formats.file import read_file
 from jimu.reading.formats.html import is_html, read_html
-from jimu.reading.formats.kind import is_xls, refuse_other_kinds
+from jimu.reading.formats.kind import is_xls, picture_kind, refuse_other_kinds
 from jimu.reading.formats.legacy import legacy_kind, read_legacy
 from jimu.reading.formats.limits import MEBIBYTE, TEXT_BYTES, TEXT_PIECES
 from jimu.reading.formats.package import Package
+from jimu.reading.formats.scan import read_picture
 from jimu.reading.formats.text import read_text
 from jimu.reading.formats.unreadable import Unreadable
 from jimu.reading.formats.xls import read_xls
@@ -55,6 +56,8 @@ def open_document(source: Path | bytes, name: str | None = None) -> Document:
         raise Unreadable("empty", name)
     if is_html(data):
         return read_html(data, name)
+    if kind := picture_kind(data):
+        return read_picture(data, name, kind)
     refuse_other_kinds(data, name)
     if len(data) > TEXT_BYTES:
         raise Unreadable("text_too_large", name, limit=TEXT_BYTES // MEBIBYTE)

@@ -35,11 +35,6 @@ def refuse_other_kinds(data: bytes, name: str) -> None:
     """Raise Unreadable with the right name of what the file is, unless it looks like text."""
     if data.startswith(OLE):
         raise _ole(data, name)
-    for start, kind in PICTURES:
-        if data.startswith(start) and (len(start) > 2 or is_binary(data)):
-            raise Unreadable("picture", name, kind=kind)
-    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
-        raise Unreadable("picture", name, kind="WebP")
     for start, kind in OTHERS:
         if data.startswith(start):
             raise Unreadable("other_format", name, kind=kind)
@@ -49,6 +44,14 @@ def refuse_other_kinds(data: bytes, name: str) -> None:
             raise Unreadable("other_format", name, kind=kind)
     if is_binary(data):
         raise Unreadable("not_text", name)
+
+
+def picture_kind(data: bytes) -> str:
+    """What kind of image file the bytes are; empty for all else."""
+    for start, kind in PICTURES:
+        if data.startswith(start) and (len(start) > 2 or is_binary(data)):
+            return kind
+    return "WebP" if data[:4] == b"RIFF" and data[8:12] == b"WEBP" else ""
 
 
 def is_xls(data: bytes) -> bool:

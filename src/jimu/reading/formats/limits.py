@@ -60,6 +60,12 @@ PDF_SHAPES = 500_000
 """Segments of the lines drawn on one page. A page of tables has some hundreds; a map or a plan of a building has
 hundreds of thousands, and is not a page that could hold a performance plan."""
 
+PICTURE_DOTS = 120_000_000
+"""Pixels of a picture. A page of A3 at 600 dots an inch has 70 million; each takes a byte, and some copies."""
+
+PICTURE_PAGES = 500
+"""Pages of a tiff. A page takes some seconds to recognise."""
+
 LEGACY_SECONDS = 60
 """LibreOffice starts in one to ten seconds and turns a plan into docx in a tenth of one; what takes a minute hangs."""
 

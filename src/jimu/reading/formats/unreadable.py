@@ -43,9 +43,20 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "文本“{name}”超过 {limit} 行或单元格，不会是一份绩效目标表；请只保留表格部分，或拆分后再试。",
         "The text “{name}” has more than {limit} lines or cells, too many for a plan; keep its tables, or split it.",
     ),
-    "picture": (
-        "“{name}”是一张图片（{kind}），不是文档；请改用原来的 Word 文件。",
-        "“{name}” is a picture ({kind}), not a document; use the Word file that it was made from.",
+    "no_scan": (
+        '“{name}”是图片，而识别文字的组件没有装；请运行 pip install "jimu[scan]"，或改用原来的 Word 文件。',
+        '“{name}” is a picture, and what recognises the words in it is not installed; run pip install "jimu[scan]", '
+        "or use the Word file that it was made from.",
+    ),
+    "no_words": (
+        "“{name}”里没有认出任何文字；请确认选对了文件，或重新扫描（200 点以上、摆正、不缺角）。",
+        "No words were recognised in “{name}”; choose the right file, or scan it again (200 dots an inch or more, "
+        "straight, nothing cut off).",
+    ),
+    "picture_too_large": (
+        "图片“{name}”超过 {limit} 百万个像素，不会是一页纸；请按 200 到 300 点每英寸重新扫描。",
+        "The picture “{name}” has more than {limit} million pixels, too many for a page; "
+        "scan it again at 200 to 300 dots an inch.",
     ),
     "other_format": (
         "“{name}”是 {kind} 文件，目前不能读取；请另存为 .docx 或纯文本后再试。",
@@ -74,9 +85,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "split it by department or by project.",
     ),
     "scan": (
-        "“{name}”是扫描件，里面只有图片、没有文字；请改用原来的 Word 文件，或先用文字识别软件转成带文字的 PDF。",
-        "“{name}” is a scan: it holds pictures and no text; use the Word file that it was made from, "
-        "or let a program for character recognition make a pdf with text of it.",
+        "“{name}”是扫描件，只有图片没有文字，而识别文字的组件没有装；"
+        '请运行 pip install "jimu[scan]"，或改用原来的 Word 文件。',
+        "“{name}” is a scan: it holds pictures and no text, and what recognises them is not installed; "
+        'run pip install "jimu[scan]", or use the Word file that it was made from.',
     ),
     "no_text": (
         "“{name}”的各页上没有任何文字；请确认选对了文件，或改用原来的 Word 文件。",

@@ -18,25 +18,10 @@ from jimu.reading.marks import is_nothing, marks, without_counter
 from jimu.reading.placing import Placed
 from jimu.reading.vocabulary import category_of, level_word
 
-POINTED = frozenset(
-    (
-        "target",
-        "actual",
-        "points",
-        "weight",
-        "unit",
-        "comparator",
-        "explanation",
-        "basis",
-        "benchmark",
-        "reason",
-        "outlook",
-        "forecast",
-        "half_year",
-        "medium_term",
-        "note",
-    )
-)
+POINTED = frozenset((
+    "target", "actual", "points", "weight", "unit", "comparator", "explanation", "basis", "benchmark", "reason",
+    "outlook", "forecast", "half_year", "medium_term", "note",
+))  # fmt: skip
 
 
 SPLIT_ITEM = re.compile(r"^\s*(?:\d{1,2}[、.．]|[①②③④⑤⑥⑦⑧⑨⑩]|[（(]\d{1,2}[)）])")
@@ -67,6 +52,12 @@ class Values:
     def filled(self, role: str) -> list[Cell]:
         """The cells of that role that hold any words."""
         return [cell for cell in self.cells.get(role, []) if cell.text]
+
+    def confidence(self) -> Decimal | None:
+        """How sure a recogniser is of the name and the target; None where the file itself says them."""
+        cells = [*self.filled("name"), *self.filled("target")]
+        said = [cell.confidence for cell in cells if cell.confidence is not None]
+        return Decimal(str(min(said))) if said else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +149,7 @@ def _indicator(
         note=_joined(half, placed, "note"),
         source=source,
         repairs=repairs,
+        confidence=values.confidence(),
     )
 
 

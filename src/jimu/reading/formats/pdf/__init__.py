@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -19,15 +20,32 @@ from jimu.reading.formats.unreadable import Unreadable
 if TYPE_CHECKING:
     from jimu.reading.formats.pdf.shapes import Sheet
 
-__all__ = ["read_pdf"]
+__all__ = ["document_of", "read_pdf"]
 
 ONE_AT_A_TIME = Lock()  # pdfium works in one thread
 
 
 def read_pdf(data: bytes, name: str) -> Document:
-    """The document in the bytes of a pdf. Raises Unreadable where they hold none, or only pictures of text."""
+    """The document in the bytes of a pdf. Raises Unreadable where they hold none, or only pictures of text and the
+    extra jimu[scan] is absent."""
+    from jimu.reading.formats.scan import is_installed, read_scanned  # noqa: PLC0415  it reads its pages by this room
+
     with ONE_AT_A_TIME:
-        sheets, pictures = read_sheets(data, name)
+        sheets, scanned = read_sheets(data, name)
+        if scanned and is_installed():
+            found = {sheet.number: sheet for sheet in read_scanned(data, name, scanned)}
+            sheets = [found.get(sheet.number, sheet) for sheet in sheets]
+            scanned = [number for number in scanned if not found[number].runs]
+            if not any(sheet.runs for sheet in sheets):
+                raise Unreadable("no_words", name)
+    if len(scanned) == len(sheets):
+        raise Unreadable("scan", name)  # the extra is absent
+    return document_of(sheets, name, hashlib.sha256(data).hexdigest(), [f"picture: page {at}" for at in scanned])
+
+
+def document_of(sheets: Sequence[Sheet], name: str, digest: str, pictures: Sequence[str]) -> Document:
+    """The document that pages make, however their rules and words were found. Raises Unreadable where it is too
+    large."""
     try:
         pages = [_page(sheet) for sheet in sheets]
         set_margins_apart(pages)
@@ -37,7 +55,7 @@ def read_pdf(data: bytes, name: str) -> Document:
         blocks, artefacts = blocks_of(pages)
     except TooManyPlaces as error:
         raise Unreadable("too_many_cells", name, limit=CELLS) from error
-    return Document(name, "pdf", hashlib.sha256(data).hexdigest(), tuple(blocks), (*artefacts, *pictures))
+    return Document(name, "pdf", digest, tuple(blocks), (*artefacts, *pictures))
 
 
 def _page(sheet: Sheet) -> Page:

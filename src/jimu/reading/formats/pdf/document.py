@@ -112,7 +112,13 @@ def _tables(whole: Whole, number: int, within: Place | None) -> Iterator[Table]:
 
 def _cell(entry: Entry, table: int) -> Cell:
     slot = entry.slot
-    return Cell(slot.text, _place(entry, table), slot.rowspan, slot.colspan)
+    return Cell(slot.text, _place(entry, table), slot.rowspan, slot.colspan, _sureness(slot.lines))
+
+
+def _sureness(lines: Sequence[Line]) -> float | None:
+    """How sure the recogniser is of some lines; None where none was recognised."""
+    said = [run.confidence for line in lines for run in line.runs if run.confidence is not None]
+    return round(min(said), 3) if said else None
 
 
 def _place(entry: Entry, table: int) -> Place:
@@ -131,7 +137,8 @@ def _paragraph(prose: Prose, number: int, part: str) -> Paragraph:
     )
     left, top, right, bottom = (round(edge, 1) for edge in sheet.shown(box))
     text = "".join(line.text() for _, line in prose)
-    return Paragraph(text, Place(line=number, page=sheet.number, box=(left, top, right, bottom)), part)
+    place = Place(line=number, page=sheet.number, box=(left, top, right, bottom))
+    return Paragraph(text, place, part, _sureness([line for _, line in prose]))
 
 
 def _margins(pages: Sequence[Page], number: int, artefacts: list[str]) -> Iterator[Paragraph]:

@@ -20,8 +20,8 @@ UNKNOWN = 0.3  # share of characters without a code: the fonts do not say what t
 A4 = (0.0, 0.0, 595.0, 842.0)
 
 
-def read_sheets(data: bytes, name: str) -> tuple[list[Sheet], list[str]]:
-    """Every page, and the names of those that are pictures only."""
+def read_sheets(data: bytes, name: str) -> tuple[list[Sheet], list[int]]:
+    """Every page, and the numbers of those that are pictures only."""
     if data.rfind(b"%%EOF") < data.rfind(b"endobj"):
         raise Unreadable("damaged", name, part="PDF")
     with _opened(data, name) as file:
@@ -40,16 +40,16 @@ def read_sheets(data: bytes, name: str) -> tuple[list[Sheet], list[str]]:
     return sheets, _without_words(sheets, name)
 
 
-def _without_words(sheets: list[Sheet], name: str) -> list[str]:
-    """The pages that are pictures; a file of nothing but pictures is a scan."""
+def _without_words(sheets: list[Sheet], name: str) -> list[int]:
+    """The numbers of the pages that are pictures. Raises Unreadable where no page has any words, or unknown ones."""
     words = [sum(len(run.text) for run in sheet.runs) for sheet in sheets]
     scanned = [sheet for sheet, count in zip(sheets, words, strict=True) if sheet.picture and count < LEAST_WORDS]
-    if not any(words) or (scanned and len(scanned) == len(sheets)):
-        raise Unreadable("scan" if scanned else "no_text", name)
+    if not any(words) and not scanned:
+        raise Unreadable("no_text", name)
     text = "".join(run.text for sheet in sheets for run in sheet.runs)
     if sum(map(_is_unknown, text)) > UNKNOWN * len(text):
         raise Unreadable("no_codes", name)
-    return [f"picture: page {sheet.number}" for sheet in scanned]
+    return [sheet.number for sheet in scanned]
 
 
 def _is_unknown(sign: str) -> bool:

@@ -245,4 +245,4 @@ def _parted(grid: Grid, run: Run, first: Slot) -> list[Run]:
 
 
 def _piece(run: Run, begin: int, end: int) -> Run:
-    return Run(run.text[begin:end], run.lefts[begin:end], run.rights[begin:end], run.top, run.bottom)
+    return Run(run.text[begin:end], run.lefts[begin:end], run.rights[begin:end], run.top, run.bottom, run.confidence)

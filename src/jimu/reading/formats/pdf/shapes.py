@@ -16,13 +16,15 @@ Box = tuple[float, float, float, float]  # left, top, right, bottom
 
 @dataclass(slots=True)
 class Run:
-    """Characters that stand side by side on a line. `lefts` and `rights`: the edges of each."""
+    """Characters that stand side by side on a line. `lefts` and `rights`: the edges of each; `confidence`: how sure a
+    recogniser is of the least sure one (0 to 1), None where the file itself says which they are."""
 
     text: str
     lefts: list[float]
     rights: list[float]
     top: float
     bottom: float
+    confidence: float | None = None
 
     @property
     def left(self) -> float:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
+import subprocess
 import zipfile
 
+import openpyxl
 import pytest
 
 from jimu.cli import main
 from jimu.cli.sentences import SENTENCES
 from jimu.cli.sentences_marks import MARKS
+from jimu.model.changes import compare
 from jimu.reading import read
 from tests.conftest import ROOT
 from tests.formats.build import docx, table
@@ -119,3 +123,88 @@ def test_wrong_calls_say_what_to_do(jimu, tmp_path, lang):
 
 def test_sentences_of_marks_are_not_said_otherwise_elsewhere():
     assert {name: SENTENCES[name] for name in MARKS} == MARKS
+
+
+# Workbooks
+
+
+@pytest.fixture
+def book(tmp_path):
+    path = tmp_path / "三张附表.xlsx"
+    assert main(["convert", str(EXAMPLE), "-o", str(path)]) == 0
+    return path
+
+
+def notes(path) -> dict[str, str]:
+    return {
+        f"{sheet.title}!{cell.coordinate}": cell.comment.text
+        for sheet in openpyxl.load_workbook(path)
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.comment
+    }
+
+
+def test_a_workbook_gets_comments_at_the_cells_at_fault(jimu, book, tmp_path):
+    out = tmp_path / "批注.xlsx"
+    status, said, _ = jimu("check", book, "--annotate", out)
+    _, lines, _ = jimu("check", book, "--json")
+    findings = json.loads(lines)["findings"]
+    written = "\n".join(notes(out).values())
+    assert status == 1
+    assert f"（{len(findings)} 条）" in said
+    assert all(finding["message"] in written and finding["advice"] in written for finding in findings)
+    at_fault = {value.split("\n")[0] for place, value in notes(out).items() if place.startswith("村卫生室建设!K11")}
+    assert at_fault == {"● 错误　“培训村医”写成了“≤320人次”，意思是最多这么多；这件事一般是做得越多越好。"}
+
+
+def test_everything_else_in_the_workbook_stays(jimu, book, tmp_path):
+    out = tmp_path / "批注.xlsx"
+    jimu("check", book, "--annotate", out)
+    with zipfile.ZipFile(book) as before, zipfile.ZipFile(out) as after:
+        changed = {name for name in before.namelist() if before.read(name) != after.read(name)}
+        sheets = {name for name in before.namelist() if name.startswith("xl/worksheets/sheet")}
+        assert changed == sheets | {"[Content_Types].xml"}
+        for name in sheets:
+            assert re.sub(rb"<legacyDrawing [^>]*/>", b"", after.read(name)) == before.read(name)
+    found = compare(read(book).plans, read(out).plans)
+    assert [pair.changes for pair in found] == [()] * len(found)
+
+
+def test_comments_that_were_there_are_kept(jimu, book, tmp_path):
+    workbook = openpyxl.load_workbook(book)
+    sheet = workbook["村卫生室建设"]
+    sheet["K11"].comment = openpyxl.comments.Comment("请核对。", "张科")
+    sheet["A1"].comment = openpyxl.comments.Comment("初稿。", "张科")
+    workbook.save(book)
+    once, twice = tmp_path / "一.xlsx", tmp_path / "二.xlsx"
+    jimu("check", book, "--annotate", once)
+    jimu("check", once, "--annotate", twice)
+    for path, times in ((once, 1), (twice, 2)):
+        found = notes(path)
+        assert found["村卫生室建设!A1"] == "初稿。"
+        assert found["村卫生室建设!K11"].startswith("请核对。\n\n● 错误")
+        assert found["村卫生室建设!K11"].count("规则：bound_has_the_right_direction") == times
+
+
+def test_office_opens_the_workbook_with_its_comments(jimu, book, tmp_path):
+    program = shutil.which("soffice")
+    if program is None:
+        pytest.skip("no soffice on PATH (Debian: libreoffice-calc-nogui)")
+    out = tmp_path / "批注.xlsx"
+    jimu("check", book, "--annotate", out)
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = [program, profile, "--headless", "--convert-to", "ods", "--outdir", tmp_path, out]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    with zipfile.ZipFile(tmp_path / "批注.ods") as archive:
+        content = archive.read("content.xml").decode()
+    assert content.count("<office:annotation ") == len(notes(out))
+
+
+def test_the_kind_of_the_workbook_is_kept(jimu, book, tmp_path):
+    for name in ("批注.docx", "批注.xlsm"):
+        status, _, problem = jimu("check", book, "--annotate", tmp_path / name)
+        assert (status, ".xlsx" in problem) == (2, True)
+        assert not (tmp_path / name).exists()
+    status, _, problem = jimu("fix", book, "--out", tmp_path / "修订.docx")
+    assert (status, ".docx" in problem) == (2, True)

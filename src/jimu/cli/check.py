@@ -28,7 +28,7 @@ def run(asked: Namespace, lang: str) -> int:
     if asked.annotate:
         from jimu.cli.marks import refuse_other_than_one
 
-        refuse_other_than_one(inputs, asked.annotate, "--annotate")
+        refuse_other_than_one(inputs, asked.annotate, "--annotate", books=True)
     whole = bool(asked.report or asked.annotate) or not asked.json
     task = Task(
         lang, place, asked.year, judge=True, rules=rules, level=asked.level or "advice", lines=asked.json, whole=whole

@@ -20,18 +20,23 @@ if TYPE_CHECKING:
     from jimu.forms.marks import Remark
     from jimu.model.plan import Plan, Source
 
-WORD = "docx"
+WORD, EXCEL = "docx", "xlsx"
 ENDING = ".docx"
+BOOKS = (".xlsx", ".xlsm")
 PARTS_OF_A_LIST = "、"  # with which a repair of a whole series names its values
 
 
-def refuse_other_than_one(inputs: Sequence[Input], out: str, option: str) -> None:
-    """Marks go into one Word file, and never over the one that they were read from."""
+def refuse_other_than_one(inputs: Sequence[Input], out: str, option: str, *, books: bool = False) -> None:
+    """Marks go into one Word file (comments into a workbook too), and never over the one that they were read from."""
     if len(inputs) != 1:
         raise Misuse("one_file", option=option, count=len(inputs))
-    if Path(out).suffix.lower() != ENDING:
+    source, ending = inputs[0].source, Path(out).suffix.lower()
+    own = Path(inputs[0].name).suffix.lower()
+    if books and own in BOOKS:
+        if ending != own:
+            raise Misuse("marks_other_ending", option=option, path=out, ending=own)
+    elif ending != ENDING:
         raise Misuse("marks_not_docx", option=option, path=out)
-    source = inputs[0].source
     if isinstance(source, Path) and Path(out).exists() and source.exists() and Path(out).samefile(source):
         raise Misuse("marks_over_source", path=out)
 
@@ -57,15 +62,21 @@ def refuse_text(outcome: Outcome) -> None:
 def annotate(item: Input, outcome: Outcome, out: Path, level: str, lang: str) -> int:
     """Write the file with a comment for every finding shown; how many there are."""
     from jimu.forms import marks
+    from jimu.reading.formats.sheet_spots import sheet_anchors_of
     from jimu.reading.formats.spots import anchors_of
 
-    refuse_text(outcome)
     assert outcome.reading  # noqa: S101  a file without a problem has been read and judged
     assert outcome.verdict  # noqa: S101
+    book = outcome.reading.document.format == EXCEL and out.suffix.lower() in BOOKS
+    if not book:
+        refuse_text(outcome)
     data = bytes_of(item)
     findings = at_least(outcome.verdict, level)["findings"]
     remarks = [_remark(finding, outcome.reading.plans, lang) for finding in findings]
-    write_whole(out, marks.annotate(data, anchors_of(data, item.name), remarks, now()))
+    if book:
+        write_whole(out, marks.annotate_cells(data, sheet_anchors_of(data, item.name), remarks))
+    else:
+        write_whole(out, marks.annotate(data, anchors_of(data, item.name), remarks, now()))
     return len(remarks)
 
 

@@ -46,15 +46,20 @@ MARKS: dict[str, tuple[str, str]] = {
         "{option} 写出的是 Word 文件，请以 .docx 结尾，不能是“{path}”。",
         "{option} writes a Word file; its name must end in .docx, “{path}” does not.",
     ),
+    "marks_other_ending": (
+        "{option} 写出的与原文件同一种格式，请以 {ending} 结尾，不能是“{path}”。",
+        "{option} writes the same kind of file as the one read; its name must end in {ending}, “{path}” does not.",
+    ),
     "marks_over_source": (
         "“{path}”就是原文件。为免覆盖，请换一个名字。",
         "“{path}” is the file itself. Choose another name, so that it is not overwritten.",
     ),
     "marks_in_text": (
-        "“{name}”不是 Word 文件：批注和修订只写进 .docx，纯文本带不了，Excel 和其他格式也不写。"
+        "“{name}”写不进批注或修订：批注写进 .docx、.xlsx 和 .xlsm，修订只写进 .docx，纯文本和其他格式都带不了。"
         "请把表格存成 .docx 再试；或用 check --report 写网页报告，问题标在表上。",
-        "“{name}” is no Word file: comments and changes go into .docx only, not into text, Excel or other formats. "
-        "Save the table as .docx, or use check --report, which marks the findings on a page.",
+        "“{name}” cannot hold the marks: comments go into .docx, .xlsx and .xlsm, changes into .docx only, "
+        "neither into text or other formats. Save the table as .docx, or use check --report, which marks the findings "
+        "on a page.",
     ),
     "demo.converted": ("改写成另一个省的表式：", "Written into another province's form:"),
     "demo.left_out": (

@@ -22,6 +22,15 @@ class Place:
     box: tuple[float, float, float, float] | None = None
 
 
+def letters(column: int) -> str:
+    """A column as people write it: 28 -> AB."""
+    text = ""
+    while column > 0:
+        column, rest = divmod(column - 1, 26)
+        text = chr(65 + rest) + text
+    return text
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A cell at the top left corner of the area that it covers. Places that a merged cell covers hold no cell.
@@ -130,3 +139,14 @@ class Anchors:
     parts: dict[str, bytes]
     cells: dict[tuple[int, int, int], int]
     paragraphs: dict[int, tuple[int, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetAnchors:
+    """What is needed to write into a workbook where it was read. `sheets`: by the number of the table the part of its
+    sheet; `parts`: these parts, those that they name for comments, and the lists that name parts, as they are in the
+    file; `first`: by table the row and column of its first cell with words."""
+
+    sheets: dict[int, str]
+    parts: dict[str, bytes]
+    first: dict[int, tuple[int, int]]

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from jimu.forms.marks.ink import INITIALS, PREFIX, Ink, binding, quote
+from jimu.forms.marks.ink import INITIALS, PREFIX, Ink, binding
+from jimu.forms.marks.lists import DECLARATION, relations_of, with_relation, with_type
 from jimu.forms.marks.package import names_of, with_parts
 from jimu.forms.marks.xml import Edit, Part
 
@@ -23,8 +24,6 @@ CONTENT_TYPES = "[Content_Types].xml"
 COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 STRICT = "http://purl.oclc.org/ooxml/"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/"
-PACKAGE = "http://schemas.openxmlformats.org/package/2006/"
-DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +39,15 @@ def annotate(data: bytes, anchors: Anchors, remarks: Sequence[Remark], day: str)
     if not remarks:
         return data
     body = Part(anchors.parts[anchors.main])
-    relations = anchors.parts.get(_relations_of(anchors.main), b"")
+    relations = anchors.parts.get(relations_of(anchors.main), b"")
     name, part = _comments(anchors, relations, names_of(data))
     ink = Ink.for_part(body, day, *([part] if part else []))
     numbers = [ink.next_number() for _ in remarks]
     parts = {anchors.main: body.edited(_ranges(body, anchors, remarks, ink, numbers))}
     parts[name] = _with_comments(part, body, remarks, day, numbers)
     if part is None:
-        parts[_relations_of(anchors.main)] = _with_relation(relations, anchors.main, name, body.namespace)
-        parts[CONTENT_TYPES] = _with_type(anchors.parts[CONTENT_TYPES], name)
+        parts[relations_of(anchors.main)] = _with_comments_named(relations, anchors.main, name, body.namespace)
+        parts[CONTENT_TYPES] = with_type(anchors.parts[CONTENT_TYPES], name, COMMENTS_TYPE)
     return with_parts(data, parts)
 
 
@@ -155,32 +154,7 @@ def _comment(ink: Ink, remark: Remark, number: int) -> str:
     return ink.signed("comment", "".join(paragraphs), number, initials=INITIALS)
 
 
-# The lists that name the parts
-
-
-def _relations_of(main: str) -> str:
-    folder, file = posixpath.split(main)
-    return posixpath.join(folder, "_rels", f"{file}.rels")
-
-
-def _with_relation(relations: bytes, main: str, name: str, namespace: str) -> bytes:
+def _with_comments_named(relations: bytes, main: str, name: str, namespace: str) -> bytes:
     """The relations of the body with one to the comments."""
     kind = (STRICT + "officeDocument/" if namespace.startswith(STRICT) else OFFICE) + "relationships/comments"
-    target = posixpath.relpath(name, posixpath.dirname(main) or ".")
-    if not relations:
-        relations = f'{DECLARATION}<Relationships xmlns="{PACKAGE}relationships"></Relationships>'.encode()
-    part = Part(relations)
-    taken = {element.get("Id") for element in part.elements}
-    identifier = next(f"rIdJimu{number}" for number in range(1, len(taken) + 2) if f"rIdJimu{number}" not in taken)
-    return _with_child(part, "Relationship", Id=identifier, Type=kind, Target=target)
-
-
-def _with_type(types: bytes, name: str) -> bytes:
-    """The content types with that of the comments."""
-    return _with_child(Part(types), "Override", PartName=f"/{name}", ContentType=COMMENTS_TYPE)
-
-
-def _with_child(part: Part, name: str, **attributes: str) -> bytes:
-    prefix = f"{part.prefix}:" if part.prefix else ""
-    written = "".join(f' {key}="{quote(value)}"' for key, value in attributes.items())
-    return part.edited(part.around(part.root, b"", f"<{prefix}{name}{written}/>".encode()))
+    return with_relation(relations, main, name, kind)[0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from jimu.model.document import Cell, Place, Table
+from jimu.model.document import Cell, Place, Table, letters
 from jimu.reading.formats.limits import CELLS
 from jimu.reading.formats.unreadable import Unreadable
 
@@ -32,15 +32,6 @@ class Sheet:
     def note(self, kind: str, row: int, column: int, words: str) -> None:
         """List what is no plain content of a cell."""
         self.artefacts.append(f"{kind}: {self.at(row, column)} {words}".rstrip())
-
-
-def letters(column: int) -> str:
-    """A column as people write it: 28 -> AB."""
-    text = ""
-    while column > 0:
-        column, rest = divmod(column - 1, 26)
-        text = chr(65 + rest) + text
-    return text
 
 
 def table_of(sheet: Sheet, number: int, name: str, before: int = 0) -> Table | None:

@@ -25,6 +25,14 @@ MACROS = "vbaProject.bin"
 
 def read_xlsx(package: Package) -> Document:
     """The document in the package of a workbook. Raises Unreadable where it holds none."""
+    sheets, others = read_sheets(package)
+    digest = hashlib.sha256(package.data).hexdigest()
+    pages = [page for _, page in sheets]
+    return document_of(pages, package.name, "xlsx", digest, [*others, *_unread(package)])
+
+
+def read_sheets(package: Package) -> tuple[list[tuple[str, Page]], list[str]]:
+    """Every sheet with the part that it stands in, and what the workbook has beside sheets of cells."""
     main = main_part(package)
     root = package.parse(main)
     if root.tag != SHEET + "workbook":
@@ -35,8 +43,8 @@ def read_xlsx(package: Package) -> Document:
     formats = _formats(package, by_kind.get("styles", ""))
     properties = root.find(SHEET + "workbookPr")
     from_1904 = properties is not None and properties.get("date1904", "") in ("1", "true")
-    pages: list[Page] = []
-    artefacts: list[str] = []
+    sheets: list[tuple[str, Page]] = []
+    others: list[str] = []
     kinds = {identifier: (kind, target) for identifier, kind, target in relations}
     for entry in root.iterfind(f"{SHEET}sheets/{SHEET}sheet"):
         kind, part = kinds.get(entry.get(IDENTIFIER, ""), ("", ""))
@@ -44,14 +52,12 @@ def read_xlsx(package: Package) -> Document:
         if part not in package.parts:
             raise package.damaged(part or main)
         if kind != "worksheet":
-            artefacts.append(f"{kind}: {sheet.name}")
+            others.append(f"{kind}: {sheet.name}")
             continue
         element = package.parse(part)
         read_sheet(element, sheet, strings, formats, from_1904=from_1904)
-        pages.append(Page(sheet, words_around(package, part, element)))
-    return document_of(
-        pages, package.name, "xlsx", hashlib.sha256(package.data).hexdigest(), [*artefacts, *_unread(package)]
-    )
+        sheets.append((part, Page(sheet, words_around(package, part, element))))
+    return sheets, others
 
 
 def main_part(package: Package) -> str:

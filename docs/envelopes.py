@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, get_args
 
+from jimu.model.changes import Kind
 from jimu.model.finding import Level, Verdict
 from jimu.model.plan import Repair, Source
 from jimu.model.serial import plan_schema
@@ -69,6 +70,77 @@ def findings_schema() -> dict[str, Any]:
             needed=["schema", "source", "verdict", "findings"],
         ),
     }
+
+
+def changes_schema() -> dict[str, Any]:
+    """What `jimu diff --json` prints."""
+    change = dict.fromkeys(("part", "field", "at", "former", "path", "from", "to", "message"), TEXT)
+    index = {
+        "anyOf": [COUNT, {"type": "null"}],
+        "description": "index of the plan in that file, or null",
+    }
+    pieces = _list(_source())
+    return {
+        "$schema": DRAFT,
+        "title": "jimu/changes/1",
+        **_object(
+            {
+                "schema": {"const": "jimu/changes/1"},
+                "before": TEXT,
+                "after": TEXT,
+                "plans": _list(
+                    _object(
+                        {
+                            "title": TEXT,
+                            "before": index,
+                            "after": index,
+                            "changes": _list(_object({"kind": {"enum": list(get_args(Kind))}, **change})),
+                        }
+                    )
+                ),
+                "rest": {
+                    **_object({"before": pieces, "after": pieces}),
+                    "description": "words that differ and that no change of a plan tells",
+                },
+            }
+        ),
+    }
+
+
+def fixes_schema() -> dict[str, Any]:
+    """What `jimu fix --json` prints."""
+    words = dict.fromkeys(("path", "at", "from", "to", "message"), TEXT)
+    repair = {
+        "state": {**TEXT, "description": "done, or why it was not made; reason says it in words"},
+        "rules": _list(TEXT),
+        "plan": COUNT,
+        **words,
+        "source": _or_null(_source()),
+        "reason": TEXT,
+    }
+    return {
+        "$schema": DRAFT,
+        "title": "jimu/fixes/1",
+        **_object(
+            {"schema": {"const": "jimu/fixes/1"}, "source": TEXT, "out": TEXT, "repairs": _list(_object(repair))}
+        ),
+    }
+
+
+def convert_schema() -> dict[str, Any]:
+    """What `jimu convert --json` prints."""
+    plan = {"source": TEXT, "plan": COUNT, "form": TEXT, "left_out": _list(TEXT)}
+    return {
+        "$schema": DRAFT,
+        "title": "jimu/convert/1",
+        **_object({"schema": {"const": "jimu/convert/1"}, "out": TEXT, "plans": _list(_object(plan))}),
+    }
+
+
+def _source() -> dict[str, Any]:
+    """A place in a document with its words."""
+    numbers = {name: _or_null(COUNT) for name in Source.__slots__ if name != "text"}
+    return _object({"text": TEXT, **numbers}, needed=["text"])
 
 
 def _finding() -> dict[str, Any]:

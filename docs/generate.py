@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from envelopes import findings_schema, reading_schema
+from envelopes import changes_schema, convert_schema, findings_schema, fixes_schema, reading_schema
 
 from jimu.checks import RULES
 from jimu.cli import help as helping
@@ -34,7 +34,14 @@ CONFIRMED = {True: "是", False: "**否（未核对原文）**"}
 
 def pages() -> dict[str, str]:
     """Every generated page by its path in docs."""
-    schemas = {"plan": plan_schema(), "reading": reading_schema(), "findings": findings_schema()}
+    schemas = {
+        "plan": plan_schema(),
+        "reading": reading_schema(),
+        "findings": findings_schema(),
+        "changes": changes_schema(),
+        "fixes": fixes_schema(),
+        "convert": convert_schema(),
+    }
     return {
         "rules.md": rules_page(),
         "law.md": law_page(),

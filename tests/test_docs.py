@@ -66,7 +66,7 @@ def test_every_option_has_its_help() -> None:
         assert [option.help for option in command.options if f"option.{option.help}" not in SENTENCES] == []
 
 
-@pytest.mark.parametrize("name", ["plan", "reading", "findings"])
+@pytest.mark.parametrize("name", ["plan", "reading", "findings", "changes", "fixes", "convert"])
 def test_schema_is_a_schema(name: str) -> None:
     jsonschema.Draft202012Validator.check_schema(json.loads((DOCS / "schema" / f"{name}.json").read_text()))
 
@@ -85,3 +85,18 @@ def test_what_the_command_prints_keeps_the_schema(command: str, name: str) -> No
     assert len(lines) == len(files) + 1
     for line in lines:
         jsonschema.validate(json.loads(line), schema)
+
+
+def test_what_writes_and_compares_keeps_its_schema(tmp_path: Path) -> None:
+    one, other = (ROOT / "examples" / f"{name}.docx" for name in ("卫生健康局三张附表", "水利局部门文本和项目"))
+    calls = {
+        "changes": [["diff", one, other], ["diff", one, one]],
+        "fixes": [["fix", path, "--out", tmp_path / "a.docx"] for path in (one, other)],
+        "convert": [["convert", one, "-o", tmp_path / "b.xlsx", "--form", "hebei-project"]],
+    }
+    for name, listed in calls.items():
+        schema = json.loads((DOCS / "schema" / f"{name}.json").read_text())
+        for words in listed:
+            command = [sys.executable, "-m", "jimu.cli", *words, "--json"]
+            run = subprocess.run(command, capture_output=True, text=True, check=False)
+            jsonschema.validate(json.loads(run.stdout), schema)

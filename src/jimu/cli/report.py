@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jimu.cli.grammar import Misuse
@@ -10,7 +11,6 @@ from jimu.cli.language import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from jimu.cli.batch import Outcome
     from jimu.forms.report import ReportItem
@@ -33,7 +33,34 @@ def _item(outcome: Outcome, lang: str) -> ReportItem:
     if reading is None:
         return ReportItem.unread(outcome.name, said)
     notices = (said,) if said else notices_of(reading, lang)
-    return ReportItem(reading.document, reading.plans, outcome.verdict, notices, unused=reading.cells.unused)
+    return ReportItem(
+        reading.document, reading.plans, outcome.verdict, notices, unused=reading.cells.unused, pieces=_pieces(outcome)
+    )
+
+
+def _pieces(outcome: Outcome) -> dict[int, bytes]:
+    """Pictures of the cells at fault, cut from the pages of a pdf that still lies where it was read."""
+    if outcome.reading is None or outcome.verdict is None or outcome.reading.document.format != "pdf":
+        return {}
+    from hashlib import sha256
+
+    from jimu.reading.formats import Unreadable
+    from jimu.reading.formats.file import read_file
+    from jimu.reading.pieces import pieces_of, spot_of
+
+    try:
+        data = read_file(Path(outcome.name), outcome.name)
+    except Unreadable:
+        return {}  # it came out of a zip, or is gone since: the report does without
+    if sha256(data).hexdigest() != outcome.reading.document.sha256:
+        return {}
+    spots = {
+        number: spot_of(finding["source"])
+        for number, finding in enumerate(outcome.verdict["findings"])
+        if finding["source"]
+    }
+    cut = pieces_of(data, outcome.reading.document, spots.values())
+    return {number: cut[spot] for number, spot in spots.items() if spot in cut}
 
 
 def write_text(path: Path, text: str) -> None:

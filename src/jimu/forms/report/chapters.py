@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from jimu.forms.report.places import Anchors, place_of
@@ -13,7 +13,7 @@ from jimu.forms.report.words import LEVELS, WORDS, counted
 from jimu.model.document import Document
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from jimu.model.plan import Plan, Source
 
@@ -27,7 +27,7 @@ class ReportItem:
     """One document with what was found in it.
 
     verdict: the contract of `jimu check --json`; notices: sentences about the reading; error: why it could not be read;
-    unused: words that belong to no field.
+    unused: words that belong to no field; pieces: by the number of the finding (from 0) a picture (png) of its cell.
     """
 
     document: Document
@@ -36,6 +36,7 @@ class ReportItem:
     notices: Sequence[str] = ()
     error: str | None = None
     unused: Sequence[Source] = ()
+    pieces: Mapping[int, bytes] = field(default_factory=dict)
 
     @classmethod
     def unread(cls, name: str, error: str) -> ReportItem:
@@ -86,7 +87,7 @@ def chapter(item: ReportItem, number: int, lang: str) -> Chapter:
     """All that the page says of one document."""
     context = Context(item.document, item.plans, Anchors(item.document, f"d{number}"), lang)
     findings = (item.verdict or {}).get("findings", [])
-    remarks = [remark(finding, place, context) for place, finding in enumerate(findings, 1)]
+    remarks = [remark(finding, place, context, item.pieces.get(place - 1)) for place, finding in enumerate(findings, 1)]
     counts = Counter(entry.level for entry in remarks)
     state = _state(item)
     sentence, notices = item.error or _sentence(state, counts, len(item.plans), lang), tuple(item.notices)

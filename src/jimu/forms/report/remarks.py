@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -53,6 +54,7 @@ class Remark:
     related: tuple[Link, ...]
     change: Change | None
     anchors: tuple[str, ...]  # of all the cells that carry its mark
+    piece: str = ""  # the address of a picture of its cell, which holds the picture itself
 
     @property
     def advice_repeats_change(self) -> bool:
@@ -83,7 +85,7 @@ class Context:
         return WORDS[self.lang][name].format_map(arguments)
 
 
-def remark(finding: Mapping[str, Any], number: int, context: Context) -> Remark:
+def remark(finding: Mapping[str, Any], number: int, context: Context, piece: bytes | None = None) -> Remark:
     """A finding of the contract as it is shown."""
     citation = finding.get("citation") or {}
     place = place_link(finding.get("source"), context)
@@ -102,6 +104,7 @@ def remark(finding: Mapping[str, Any], number: int, context: Context) -> Remark:
         tuple(_related(item, context) for item in finding.get("related", ())),
         _change(finding["repair"]["from"], finding["repair"]["to"], context) if finding.get("repair") else None,
         tuple(dict.fromkeys(filter(None, (place.anchor, *_rows_of(finding, context))))),
+        f"data:image/png;base64,{base64.b64encode(piece).decode()}" if piece else "",
     )
 
 

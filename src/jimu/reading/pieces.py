@@ -1,0 +1,78 @@
+"""The piece of the page that a cell came from, as a picture: by it a person sees whether the cell was read right."""
+
+from __future__ import annotations
+
+import ctypes
+import struct
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from jimu.model.document import Document, Paragraph, Place
+
+Spot = tuple[int | None, int | None, int | None, int | None]  # table, row, column, line
+AROUND = 8.0  # points around the cell
+SCALE = 1.6  # pixels a point: readable, and some kilobytes
+LARGEST = 900.0  # points: a cell as large as the page is shown as far as this
+MOST = 200  # pieces of one document
+
+
+def pieces_of(data: bytes, document: Document, spots: Iterable[Spot]) -> dict[Spot, bytes]:
+    """Pictures (png) of the cells and paragraphs of a pdf at these places, each with a little around it."""
+    boxed = {_spot(place): place for place in _places(document) if place.box}
+    wanted = [spot for spot in dict.fromkeys(spots) if spot in boxed][:MOST]
+    found: dict[Spot, bytes] = {}
+    if not wanted or not data.lstrip().startswith(b"%PDF-"):
+        return found
+    with pypdfium2.PdfDocument(data) as file:
+        for spot in wanted:
+            found[spot] = _cut(file, boxed[spot])
+    return found
+
+
+def _places(document: Document) -> Iterator[Place]:
+    """Where anything stands, blank cells included: a finding may be about what is not there."""
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            yield block.place
+        else:
+            yield from (cell.place for cell in block.cells)
+
+
+def spot_of(source: Mapping[str, Any]) -> Spot:
+    """The place that a finding names."""
+    row = source.get("row")
+    return source.get("table"), row, source.get("column"), None if row else source.get("line")
+
+
+def _spot(place: Place) -> Spot:
+    return place.table, place.row, place.column, None if place.row else place.line
+
+
+def _cut(file: Any, place: Place) -> bytes:
+    page = file[(place.page or 1) - 1]
+    width, height = page.get_size()
+    left, top, right, bottom = place.box or (0.0, 0.0, width, height)
+    left, top = max(left - AROUND, 0.0), max(top - AROUND, 0.0)
+    right, bottom = min(right + AROUND, width, left + LARGEST), min(bottom + AROUND, height, top + LARGEST)
+    crop = (left, height - bottom, width - right, top)  # what is left away: left, bottom, right, top
+    bitmap = page.render(scale=SCALE, crop=crop, grayscale=True)
+    rows = ctypes.string_at(pdfium.FPDFBitmap_GetBuffer(bitmap.raw), bitmap.stride * bitmap.height)
+    lines = [rows[at * bitmap.stride : at * bitmap.stride + bitmap.width] for at in range(bitmap.height)]
+    written = _png(bitmap.width, lines)
+    page.close()
+    return written
+
+
+def _png(width: int, lines: list[bytes]) -> bytes:
+    """Grey lines of pixels as a png."""
+
+    def chunk(kind: bytes, body: bytes) -> bytes:
+        return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+
+    head = struct.pack(">IIBBBBB", width, len(lines), 8, 0, 0, 0, 0)
+    body = zlib.compress(b"".join(b"\0" + line for line in lines), 9)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", body) + chunk(b"IEND", b"")

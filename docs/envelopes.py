@@ -45,6 +45,7 @@ def reading_schema() -> dict[str, Any]:
                     }
                 ),
                 "plans": _list({"$ref": plan["$ref"]}),
+                "strange": {**_list(_strange()), "description": "words that no form uses, each with the best guess"},
                 "notices": _list(TEXT),
                 "error": PROBLEM,
             },
@@ -52,6 +53,18 @@ def reading_schema() -> dict[str, Any]:
         ),
         "$defs": plan["$defs"],
     }
+
+
+def _strange(**more: Any) -> dict[str, Any]:
+    kinds = {"enum": ["labels", "headings", "levels"]}
+    guess = {"type": "string", "description": "the known word nearest to it, empty where none is near"}
+    return _object({**more, "at": TEXT, "text": TEXT, "kind": kinds, "guess": guess})
+
+
+def words_schema() -> dict[str, Any]:
+    """The line of `jimu words --json`."""
+    body = {"schema": {"const": "jimu/words/1"}, "words": _list(_strange(source=TEXT))}
+    return {"$schema": DRAFT, "title": "jimu/words/1", **_object(body)}
 
 
 def findings_schema() -> dict[str, Any]:

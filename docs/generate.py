@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from envelopes import changes_schema, convert_schema, findings_schema, fixes_schema, reading_schema
+from envelopes import changes_schema, convert_schema, findings_schema, fixes_schema, reading_schema, words_schema
 
 from jimu.checks import RULES
 from jimu.cli import help as helping
@@ -41,6 +41,7 @@ def pages() -> dict[str, str]:
         "changes": changes_schema(),
         "fixes": fixes_schema(),
         "convert": convert_schema(),
+        "words": words_schema(),
     }
     return {
         "rules.md": rules_page(),

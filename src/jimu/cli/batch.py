@@ -9,7 +9,7 @@ import traceback
 from collections import deque
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from jimu.cli.files import Input, Problem, problem
@@ -17,7 +17,7 @@ from jimu.cli.old_files import opened
 from jimu.cli.progress import progress
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from concurrent.futures import Future
 
     from jimu.reading import Reading
@@ -29,7 +29,8 @@ MOST_PROCESSES = 8
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What to do with every file. `lines`: a line of JSON is wanted; `whole`: the reading itself, for people."""
+    """What to do with every file. `lines`: a line of JSON is wanted; `whole`: the reading itself, for people;
+    `reading`: what else `read` is told (accepted words, what is sure)."""
 
     lang: str
     place: str | None = None
@@ -39,6 +40,7 @@ class Task:
     level: str = "advice"
     lines: bool = False
     whole: bool = True
+    reading: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +107,9 @@ def _read(item: Input, task: Task) -> Outcome:
     from jimu.reading import read, read_document, reading_json
 
     if item.document is not None:
-        reading = read_document(item.document, place=task.place, year=task.year)
+        reading = read_document(item.document, place=task.place, year=task.year, **task.reading)
     else:
-        reading = read(item.source, item.name, place=task.place, year=task.year)
+        reading = read(item.source, item.name, place=task.place, year=task.year, **task.reading)
     if not reading.plans:
         return _without_plan(item.name, reading, task)
     kept = reading if task.whole else None

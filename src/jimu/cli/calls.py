@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import difflib
+import os
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
+from jimu.cli.batch import Task
 from jimu.cli.files import Input, gather
 from jimu.cli.grammar import Misuse
 from jimu.cli.language import say
 
 if TYPE_CHECKING:
+    from argparse import Namespace
     from collections.abc import Collection, Sequence
+
+    from jimu.reading.vocabulary import Words
 
 
 def inputs_of(names: Sequence[str], command: str, lang: str) -> tuple[Input, ...]:
@@ -22,6 +28,31 @@ def inputs_of(names: Sequence[str], command: str, lang: str) -> tuple[Input, ...
     if found.skipped:
         print(say(lang, "skipped", count=len(found.skipped), names="、".join(found.skipped)), file=sys.stderr)
     return found.inputs
+
+
+def task_of(asked: Namespace, lang: str, **more: Any) -> Task:
+    """What the options that commands share ask for: place, year, accepted words, the bound of what is sure.
+    `more`: what the command adds."""
+    path = asked.words or os.environ.get("JIMU_WORDS", "")
+    chosen: dict[str, Any] = {}
+    if path:
+        chosen["words"] = _words_in(Path(path), lang)
+    if getattr(asked, "sure", None) is not None:
+        chosen["sure"] = asked.sure
+    place, year = getattr(asked, "place", None), getattr(asked, "year", None)
+    return Task(lang, place_of(place), year, reading=chosen, **more)
+
+
+def _words_in(path: Path, lang: str) -> Words:
+    from jimu.reading.word_file import BadWords, load_words
+
+    try:
+        return load_words(path.read_bytes())
+    except OSError as fault:
+        raise Misuse("words_unread", path=path, reason=fault.strerror) from None
+    except BadWords as wrong:
+        faults = "\n".join(f"  {fault.words(lang)}" for fault in wrong.faults)
+        raise Misuse("bad_words", path=path, faults=faults) from None
 
 
 def place_of(text: str | None) -> str | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jimu.cli.batch import Outcome, Task, each, exit_status
-from jimu.cli.calls import inputs_of, place_of, rules_of
+from jimu.cli.batch import Outcome, each, exit_status
+from jimu.cli.calls import inputs_of, rules_of, task_of
 from jimu.cli.grammar import Misuse
 from jimu.cli.language import say
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Sequence
 
+    from jimu.cli.batch import Task
     from jimu.cli.files import Input
 
 PAGES = {".html", ".htm"}
@@ -23,16 +24,15 @@ def run(asked: Namespace, lang: str) -> int:
     """Check the files, print the findings, write the report; the exit status."""
     if asked.report and Path(asked.report).suffix.lower() not in PAGES:
         raise Misuse("report_not_html", path=asked.report)
-    rules, place = rules_of(asked.rules, lang), place_of(asked.place)
+    rules = rules_of(asked.rules, lang)
     inputs = inputs_of(asked.files, "check", lang)
     if asked.annotate:
         from jimu.cli.marks import refuse_other_than_one
 
         refuse_other_than_one(inputs, asked.annotate, "--annotate", books=True)
     whole = bool(asked.report or asked.annotate) or not asked.json
-    task = Task(
-        lang, place, asked.year, judge=True, rules=rules, level=asked.level or "advice", lines=asked.json, whole=whole
-    )
+    level = asked.level or "advice"
+    task = task_of(asked, lang, judge=True, rules=rules, level=level, lines=asked.json, whole=whole)
     results = show_each(inputs, task, as_json=asked.json)
     if asked.report:
         from jimu.cli.report import write_report

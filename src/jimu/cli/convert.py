@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jimu.cli.batch import Task, dumps, each, exit_status
-from jimu.cli.calls import inputs_of, place_of
+from jimu.cli.batch import dumps, each, exit_status
+from jimu.cli.calls import inputs_of, task_of
 from jimu.cli.grammar import Misuse
 from jimu.cli.language import say
 from jimu.cli.report import write_whole
@@ -43,7 +43,7 @@ def run(asked: Namespace, lang: str) -> int:
     inputs = inputs_of(asked.files, "convert", lang)
     if any(isinstance(item.source, Path) and _same(item.source, out) for item in inputs):
         raise Misuse("over_itself", path=out)
-    results = list(each(inputs, Task(lang, place_of(asked.place), asked.year, whole=True)))
+    results = list(each(inputs, task_of(asked, lang, whole=True)))
     for outcome in results:
         if outcome.problem:
             print(outcome.problem.message, file=sys.stderr)

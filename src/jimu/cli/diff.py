@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jimu.cli.batch import Task, dumps, exit_status, work
-from jimu.cli.calls import inputs_of, place_of
+from jimu.cli.batch import dumps, exit_status, work
+from jimu.cli.calls import inputs_of, task_of
 from jimu.cli.grammar import Misuse
 from jimu.cli.language import plain
 
@@ -30,7 +30,7 @@ def run(asked: Namespace, lang: str) -> int:
     inputs = inputs_of(asked.versions, "diff", lang)
     if len(inputs) != 2:
         raise Misuse("two_files", count=len(inputs))
-    task = Task(lang, place_of(asked.place), asked.year, lines=asked.json)
+    task = task_of(asked, lang, lines=asked.json)
     results = [work(item, task) for item in inputs]
     if any(outcome.problem for outcome in results):
         _say_unread(results, as_json=asked.json)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jimu.cli.batch import Task, dumps, exit_status, work
-from jimu.cli.calls import inputs_of, place_of, rules_of
+from jimu.cli.batch import dumps, exit_status, work
+from jimu.cli.calls import inputs_of, rules_of, task_of
 from jimu.cli.grammar import Misuse
 from jimu.cli.language import plain, say
 from jimu.cli.marks import WORD
@@ -29,10 +29,10 @@ def run(asked: Namespace, lang: str) -> int:
 
     if not asked.out:
         raise Misuse("no_fix_out", command="fix")
-    rules, place = rules_of(asked.rules, lang), place_of(asked.place)
+    rules = rules_of(asked.rules, lang)
     inputs = inputs_of(asked.one_file, "fix", lang)
     marks.refuse_other_than_one(inputs, asked.out, "--out")
-    outcome = work(inputs[0], Task(lang, place, asked.year, judge=True, rules=rules, lines=asked.json))
+    outcome = work(inputs[0], task_of(asked, lang, judge=True, rules=rules, lines=asked.json))
     if outcome.reading is None or outcome.verdict is None:
         print(outcome.line if asked.json else say(lang, "fix.unread", message=_problem(outcome.problem)))
         return exit_status([outcome])

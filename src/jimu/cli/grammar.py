@@ -75,15 +75,27 @@ def _names(text: str) -> tuple[str, ...]:
     return tuple(name for name in re.split(r"[,，\s]+", text) if name)
 
 
+def _share(text: str) -> float:
+    try:
+        share = float(text.rstrip("%％")) / (100 if text.endswith(("%", "％")) else 1)
+    except ValueError:
+        share = -1.0
+    if not 0 <= share <= 1:
+        raise Misuse("bad_share", value=text)
+    return share
+
+
 FILES = Option("FILE", "files", many=True)
 JSON = Option("--json", "json")
 PLACE = Option("--place", "place", "64")
 YEAR = Option("--year", "year", "2024", kind=_year)
 RULES = Option("--rules", "rules", "RULE,RULE", kind=_names)
+WORDS = Option("--words", "words", "FILE.yaml")
+SURE = Option("--sure", "sure", "0.95", kind=_share)
 LANG = Option("--lang", "lang", "zh|en", kind=_one_of("--lang", ("zh", "en")))
 
 COMMANDS = (
-    Command("read", "read", (FILES, JSON, PLACE, YEAR, LANG)),
+    Command("read", "read", (FILES, JSON, PLACE, YEAR, WORDS, SURE, LANG)),
     Command(
         "check",
         "check",
@@ -96,24 +108,45 @@ COMMANDS = (
             Option("--level", "level", "|".join(LEVELS), kind=_one_of("--level", LEVELS)),
             PLACE,
             YEAR,
+            WORDS,
+            SURE,
             LANG,
         ),
     ),
     Command(
         "convert",
         "convert",
-        (FILES, Option("-o", "convert_out", "OUT.docx"), Option("--form", "form", "NAME"), JSON, PLACE, YEAR, LANG),
+        (
+            FILES,
+            Option("-o", "convert_out", "OUT.docx"),
+            Option("--form", "form", "NAME"),
+            JSON,
+            PLACE,
+            YEAR,
+            WORDS,
+            LANG,
+        ),
     ),
     Command(
         "fix",
         "fix",
-        (Option("FILE", "one_file", many=True), Option("--out", "fixed", "OUT.docx"), JSON, RULES, PLACE, YEAR, LANG),
+        (
+            Option("FILE", "one_file", many=True),
+            Option("--out", "fixed", "OUT.docx"),
+            JSON,
+            RULES,
+            PLACE,
+            YEAR,
+            WORDS,
+            LANG,
+        ),
     ),
     Command(
         "diff",
         "diff",
-        (Option("FILE", "versions", many=True), JSON, Option("--html", "html", "FILE.html"), PLACE, YEAR, LANG),
+        (Option("FILE", "versions", many=True), JSON, Option("--html", "html", "FILE.html"), PLACE, YEAR, WORDS, LANG),
     ),
+    Command("words", "words", (FILES, Option("-o", "words_out", "OUT.yaml"), JSON, WORDS, LANG)),
     Command(
         "law", "law", (Option("TABLE", "table"), PLACE, Option("--day", "day", "2024-01-01", kind=_day), JSON, LANG)
     ),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jimu.cli.batch import Task, each, exit_status
-from jimu.cli.calls import inputs_of, place_of
+from jimu.cli.batch import each, exit_status
+from jimu.cli.calls import inputs_of, task_of
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def run(asked: Namespace, lang: str) -> int:
     """Read the files and print what is in them; the exit status."""
     inputs = inputs_of(asked.files, "read", lang)
-    task = Task(lang, place_of(asked.place), asked.year, lines=asked.json, whole=not asked.json)
+    task = task_of(asked, lang, lines=asked.json, whole=not asked.json)
     results = []
     for outcome in each(inputs, task):
         if asked.json:

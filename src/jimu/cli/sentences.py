@@ -1,9 +1,11 @@
 """What the command says, Chinese and English, by name. Words in {braces} are filled in."""
 
 from jimu.cli.sentences_marks import MARKS
+from jimu.cli.sentences_words import WORDS
 
 SENTENCES: dict[str, tuple[str, str]] = {
     **MARKS,
+    **WORDS,
     "jimu": (
         "绩目：读绩效目标表，查出问题，指出在哪一格、为什么、依据哪一条、怎么改。",
         "Jimu reads performance plans and checks them: what is wrong, where, why, and how to repair it.",
@@ -206,15 +208,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "有的公式没有计算结果，当作空白；请用 Excel 打开保存一次再检查（jimu read --json 列出了是哪些格）。",
         "Some formulas hold no result and count as blank; open and save the file in Excel, then check it again "
         "(jimu read --json lists the cells).",
-    ),
-    "notice.unsure": (
-        "这是识别出来的文字。下面 {count} 处没有把握，待确认，请对照原件：",
-        "These words were recognised in a picture. {count} places are not sure and must be confirmed by the original:",
-    ),
-    "notice.unsure_cell": ("待确认（{sure}）{at}：{text}", "to confirm ({sure}) {at}: {text}"),
-    "notice.unsure_more": (
-        "还有 {count} 处待确认，见 --json 的 unsure。",
-        "{count} more to confirm: see unsure in --json.",
     ),
     "progress.page": ("正在识别 {name} 第 {page} 页，共 {count} 页", "recognising {name}, page {page} of {count}"),
     "notice.hidden_cells": (

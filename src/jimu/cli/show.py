@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from jimu.cli.batch import Outcome
     from jimu.model.plan import Plan, Repair
     from jimu.reading import Reading
+    from jimu.reading.strange import Strange
 
 COLOURS = {
     "error": "red",
@@ -81,6 +82,8 @@ def notices_of(reading: Reading, lang: str) -> tuple[str, ...]:
     from jimu.reading.reader import place_words
 
     notices = [say(lang, f"notice.{notice}") for notice in reading.notices]
+    if reading.strange:
+        notices.append(say(lang, "notice.strange", words="、".join(_strange(word, lang) for word in reading.strange)))
     unsure = reading.cells.unsure
     if unsure:
         notices.append(say(lang, "notice.unsure", count=len(unsure)))
@@ -90,6 +93,14 @@ def notices_of(reading: Reading, lang: str) -> tuple[str, ...]:
     if len(unsure) > MOST_UNSURE:
         notices.append(say(lang, "notice.unsure_more", count=len(unsure) - MOST_UNSURE))
     return tuple(notices)
+
+
+def _strange(word: Strange, lang: str) -> str:
+    """“考核要点”（第1表第5行第3列，像“三级指标”）."""
+    from jimu.reading.reader import place_words
+
+    name = "notice.strange_like" if word.guess else "notice.strange_word"
+    return say(lang, name, word=plain(word.text), at=place_words(word.source), guess=word.guess)
 
 
 def _findings(out: Console, findings: Sequence[dict[str, Any]], kind: str, lang: str) -> None:

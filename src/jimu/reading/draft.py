@@ -27,6 +27,12 @@ class Ledger:
     labels: set[int] = field(default_factory=set)
     echoes: dict[int, list[int]] = field(default_factory=dict)
     folded: list[Piece] = field(default_factory=list)
+    strange: list[tuple[str, Piece, str]] = field(default_factory=list)
+
+    def unknown(self, kind: str, piece: Piece, role: str = "") -> None:
+        """A word that no form uses where a label, a heading or a level stands (`kind`: labels, headings, levels), and
+        the role that the contents of its column told."""
+        self.strange.append((kind, piece, role))
 
     def value(self, *pieces: Piece) -> None:
         """These pieces gave a value."""

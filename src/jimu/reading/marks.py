@@ -55,4 +55,11 @@ def is_place(text: str) -> bool:
     return len(text) <= 10 and (bool(_pattern("places").search(bare(text))) or bare(text) in marks()["whole"])
 
 
+def speaks_for_itself(heading: str) -> bool:
+    """Whether a heading that no role knows is plain all the same: a year, a grade, a place, what was done before."""
+    plain = bare(heading)
+    known = (*marks()["past"], *marks()["grades"], *marks()["half"])
+    return is_place(plain) or plain[:2].isdigit() or any(words in plain for words in known)
+
+
 FIGURE = re.compile(r"[≥≤＞＜=＝≧≦><═]?\s*\d")

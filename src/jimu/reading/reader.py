@@ -16,8 +16,9 @@ from jimu.reading.folding import fold
 from jimu.reading.formats import open_document
 from jimu.reading.segments import Segment, cut
 from jimu.reading.sharing import share
+from jimu.reading.strange import Strange, strange_words
 from jimu.reading.stream import stream
-from jimu.reading.vocabulary import role_of
+from jimu.reading.vocabulary import LAW_ALONE, Words, accepting, role_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,29 +45,58 @@ docs/how-to/scans.md for what it was measured on."""
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What was read. `notices` are message ids: blank_form (an unfilled form was passed over), no_plan,
-    columns_lost (a table whose cells stand one below the other, so that nothing says which belong together)."""
+    columns_lost (a table whose cells stand one below the other, so that nothing says which belong together).
+    `strange`: words that no form uses where a label, a heading or a level stands, each with the best guess."""
 
     document: Document
     plans: tuple[Plan, ...]
     cells: Cells
     notices: tuple[str, ...] = ()
+    strange: tuple[Strange, ...] = ()
 
 
 def read(
-    source: Path | bytes, name: str | None = None, *, place: str | None = None, year: int | None = None
+    source: Path | bytes,
+    name: str | None = None,
+    *,
+    place: str | None = None,
+    year: int | None = None,
+    words: Words = LAW_ALONE,
+    sure: float = UNSURE,
 ) -> Reading:
-    """The plans in a file. `place` (GB/T 2260) and `year` are taken where the document states none.
+    """The plans in a file.
 
+    `place` (GB/T 2260) and `year` are taken where the document states none; `words` are understood beside the law's;
+    a recognised cell below `sure` (0 to 1) is to be confirmed.
     Raises Unreadable, in one clear sentence, where the file cannot be read at all.
     """
-    return read_document(open_document(source, name), place=place, year=year)
+    with accepting(words):  # a pasted table and one drawn over two pages are put together by their labels
+        document = open_document(source, name)
+    return read_document(document, place=place, year=year, words=words, sure=sure)
 
 
-def read_document(document: Document, *, place: str | None = None, year: int | None = None) -> Reading:
-    """The plans in a document of any format."""
+def read_document(
+    document: Document,
+    *,
+    place: str | None = None,
+    year: int | None = None,
+    words: Words = LAW_ALONE,
+    sure: float = UNSURE,
+) -> Reading:
+    """The plans in a document of any format; see `read`."""
+    with accepting(words):
+        reading = _read(document, place, sure)
+    return reading if year is None else replace(reading, plans=tuple(_of_year(plan, year) for plan in reading.plans))
+
+
+def _of_year(plan: Plan, year: int) -> Plan:
+    return plan if plan.year else replace(plan, year=year)
+
+
+def _read(document: Document, place: str | None, sure: float) -> Reading:
     ledger = Ledger()
     if _columns_lost(document):
-        return Reading(document, (), _account(document, ledger, ()), ("columns_lost",))
+        return Reading(document, (), _account(document, ledger, (), sure), ("columns_lost",))
     items = fold(stream(document, ledger), ledger)
     found: list[tuple[Draft, Segment]] = []
     blank = False
@@ -80,10 +110,10 @@ def read_document(document: Document, *, place: str | None = None, year: int | N
             found.append((draft, segment))
             unit = unit or draft.money_unit
     plans = share([to_plan(draft, segment, place) for draft, segment in found], document)
-    if year is not None:
-        plans = [plan if plan.year else replace(plan, year=year) for plan in plans]
     notices = (("blank_form",) if blank else ()) + (() if plans else ("no_plan",))
-    return Reading(document, tuple(plans), _account(document, ledger, plans), (*notices, *_noticed(document)))
+    cells = _account(document, ledger, plans, sure)
+    notices = (*notices, *_noticed(document))
+    return Reading(document, tuple(plans), cells, notices, strange_words(document, ledger))
 
 
 def _noticed(document: Document) -> list[str]:
@@ -108,7 +138,7 @@ def _unuse(draft: Draft, ledger: Ledger) -> None:
     ledger.values.difference_update(draft.taken)
 
 
-def _account(document: Document, ledger: Ledger, plans: Sequence[Plan]) -> Cells:
+def _account(document: Document, ledger: Ledger, plans: Sequence[Plan], sure: float) -> Cells:
     """Every piece once: a value that a plan points to, else a label or words that were understood, else unused."""
     pointed = {_spot(source) for plan in plans for source in plan.sources.values()}
     read_pieces = used = 0
@@ -125,7 +155,7 @@ def _account(document: Document, ledger: Ledger, plans: Sequence[Plan]) -> Cells
     unsure = [
         (source_of(piece), piece.confidence)
         for piece in document.pieces()
-        if piece.confidence is not None and piece.confidence < UNSURE
+        if piece.confidence is not None and piece.confidence < sure
     ]
     return Cells(read_pieces, used, tuple(unused), tuple(labels), tuple(unsure))
 
@@ -146,6 +176,11 @@ def place_words(source: Source) -> str:
     return "".join(parts)
 
 
+def strange_json(word: Strange) -> dict[str, str]:
+    """A word that no form uses, as `jimu read --json` and `jimu words --json` say it."""
+    return {"at": place_words(word.source), "text": word.text, "kind": word.kind, "guess": word.guess}
+
+
 def reading_json(reading: Reading) -> dict[str, Any]:
     """The contract of `jimu read --json` (jimu/reading/1)."""
     document, cells = reading.document, reading.cells
@@ -163,6 +198,7 @@ def reading_json(reading: Reading) -> dict[str, Any]:
             ],
             "artefacts": list(document.artefacts),
         },
+        "strange": [strange_json(word) for word in reading.strange],
         "notices": list(reading.notices),
         "plans": [to_json(plan) for plan in reading.plans],
     }

@@ -1,9 +1,13 @@
-"""The words by which forms are known, from law/forms: labels of fields, headings of columns, level words, titles."""
+"""The words by which forms are known, from law/forms: labels of fields, headings of columns, level words, titles;
+beside them the words that a user accepts, while they are in force."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from typing import Any
 
@@ -27,6 +31,40 @@ class Label:
 
     field: str
     words: str
+
+
+OTHER = "其他"
+OWN = "其他"
+"""What an accepted label means that is none of the known ones: its value is kept under its own words."""
+
+
+@dataclass(frozen=True, eq=False)
+class Words:
+    """Words that a user accepts, each with the known word that it stands for; the keys without white space, brackets,
+    counters and marks (see `key`). See docs/how-to/words.md for the file."""
+
+    labels: Mapping[str, str] = field(default_factory=dict)
+    headings: Mapping[str, str] = field(default_factory=dict)
+    levels: Mapping[str, str] = field(default_factory=dict)
+
+
+LAW_ALONE = Words()
+_in_force: ContextVar[Words] = ContextVar("words in force", default=LAW_ALONE)
+
+
+@contextmanager
+def accepting(words: Words) -> Iterator[None]:
+    """These words are understood, beside the law's, until the block ends; other threads do not see them."""
+    token = _in_force.set(words)
+    try:
+        yield
+    finally:
+        _in_force.reset(token)
+
+
+def accepted_labels() -> tuple[str, ...]:
+    """The labels in force beside the law's."""
+    return tuple(_in_force.get().labels)
 
 
 @lru_cache(maxsize=65536)
@@ -55,9 +93,17 @@ def _labels() -> dict[str, Label]:
     return found
 
 
-@lru_cache(maxsize=65536)
 def label_of(text: str) -> Label | None:
     """The label that a cell holds, None where its words are none that forms use."""
+    accepted = _in_force.get().labels
+    if accepted and (meant := accepted.get(key(text))):
+        known = None if meant == OWN else _label_of(meant)
+        return Label(known.field if known else "fields", key(text))
+    return _label_of(text)
+
+
+@lru_cache(maxsize=65536)
+def _label_of(text: str) -> Label | None:
     if len(text) > LONGEST_LABEL * 2:
         return None
     plain = key(text)
@@ -101,6 +147,22 @@ def columns(kind: str) -> dict[str, str]:
 
 
 @cache
+def known_words() -> dict[str, tuple[str, ...]]:
+    """The law's words for labels, headings of columns and levels: what a word that is new may be likened to."""
+    columns_ = load("forms", "columns")
+    headings = [
+        words for kind in columns_ for role, listed in columns_[kind].items() if role != "contains" for words in listed
+    ]
+    levels = load("forms", "levels")
+    found = [words for level in ("level2", "level1") for entry in levels[level] for words in entry["contains"]]
+    return {
+        "labels": tuple(label.words for label in _labels().values()),
+        "headings": tuple(dict.fromkeys(headings)),
+        "levels": tuple(f"{words}指标" for words in dict.fromkeys(found) if _level_word(words)),
+    }
+
+
+@cache
 def _contained(kind: str) -> list[tuple[str, str]]:
     pairs = [
         (words, role) for role, listed in load("forms", "columns")[kind].get("contains", {}).items() for words in listed
@@ -108,9 +170,14 @@ def _contained(kind: str) -> list[tuple[str, str]]:
     return sorted(pairs, key=lambda pair: -len(pair[0]))
 
 
-@lru_cache(maxsize=65536)
 def role_of(kind: str, text: str) -> str | None:
     """The role of a column headed by `text`, None where the heading is unknown."""
+    accepted = _in_force.get().headings
+    return _role_of(kind, accepted.get(key(text), text) if accepted else text)
+
+
+@lru_cache(maxsize=65536)
+def _role_of(kind: str, text: str) -> str | None:
     if len(text) > LONGEST_LABEL * 2:
         return None
     plain = key(text)
@@ -140,15 +207,22 @@ def level_key(text: str) -> str:
     return SHARE.sub("", key(text)).strip(EDGES)
 
 
-@lru_cache(maxsize=65536)
 def category_of(level2: str, level1: str = "") -> str:
     """The category (数量 … 满意度, 其他) that the printed levels name."""
+    accepted = _in_force.get().levels
+    if accepted:
+        level2, level1 = (accepted.get(level_key(words), words) for words in (level2, level1))
+    return _category_of(level2, level1)
+
+
+@lru_cache(maxsize=65536)
+def _category_of(level2: str, level1: str) -> str:
     for level, text in (("level2", level2), ("level1", level1), ("level2", level1)):
         plain = level_key(text)
         for entry in load("forms", "levels")[level]:
             if entry["category"] and any(words in plain for words in entry["contains"]):
                 return str(entry["category"])
-    return "其他"
+    return OTHER
 
 
 @cache
@@ -158,17 +232,24 @@ def _level_words(level: int) -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(words)})类?(?:指标|目标)?")
 
 
-@lru_cache(maxsize=65536)
 def level_word(text: str) -> LevelWord | None:
     """The level that a cell names wherever it stands, None where it is no plain level word."""
+    accepted = _in_force.get().levels
+    if accepted and (meant := accepted.get(level_key(text))) and (known := _level_word(meant)):
+        return replace(known, words=level_key(text))
+    return _level_word(text)
+
+
+@lru_cache(maxsize=65536)
+def _level_word(text: str) -> LevelWord | None:
     if len(text) > 60:
         return None
     plain = level_key(text)
     if not plain or len(plain) > int(load("forms", "levels")["longest"]):
         return None
     if _level_words(2).fullmatch(plain) and not (_level_words(1).fullmatch(plain) and plain.startswith("满意")):
-        return LevelWord(2, category_of(plain), plain)
-    return LevelWord(1, category_of("", plain), plain) if _level_words(1).fullmatch(plain) else None
+        return LevelWord(2, _category_of(plain, ""), plain)
+    return LevelWord(1, _category_of("", plain), plain) if _level_words(1).fullmatch(plain) else None
 
 
 @cache

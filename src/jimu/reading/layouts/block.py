@@ -17,7 +17,7 @@ from jimu.reading.layouts.values import Context, keep
 from jimu.reading.marks import is_counter
 from jimu.reading.placing import place_from_right
 from jimu.reading.stream import Item, Row
-from jimu.reading.vocabulary import is_annex, label_of, level_word
+from jimu.reading.vocabulary import accepted_labels, is_annex, label_of, level_word
 
 
 def data_rows(items: Sequence[Item], start: int, header: Header, draft: Draft) -> tuple[list[Row], int, Header | None]:
@@ -153,9 +153,16 @@ FOOT = re.compile(
 
 def _is_foot(row: Row) -> bool:
     """The foot of the form: 填表人：…, or a line to be signed or sealed."""
-    first = bare(row.filled[0].text)
     sealed = len(row.filled) < 4 and any(SEAL.search(bare(cell.text)) for cell in row.filled)
-    return bool(FOOT.match(first)) or (sealed and not any(level_word(cell.text) for cell in row.filled))
+    return _signs(row) or (sealed and not any(level_word(cell.text) for cell in row.filled))
+
+
+def _signs(row: Row) -> bool:
+    """Whether a row begins with a label of the foot and its colon; labels that the user accepts are known too."""
+    if FOOT.match(bare(row.filled[0].text)):
+        return True
+    first = next(inline_pairs(row.filled[0]), None) if accepted_labels() else None
+    return first is not None and first.label.field.startswith("signatures.")
 
 
 SEAL = re.compile(r"^.{2,30}[（(](?:盖章|公章|签章|签字|签名)[)）]")

@@ -12,7 +12,7 @@ from jimu.reading.layouts.block import data_rows, read_total
 from jimu.reading.layouts.columns import Half, settle
 from jimu.reading.layouts.indicator import Line, Part, Values, add_indicator, parts_of
 from jimu.reading.layouts.levels import Levels, is_heading, set_level, take_levels, words_by_letters
-from jimu.reading.marks import is_counter, is_help, is_nothing, without_counter
+from jimu.reading.marks import is_counter, is_help, is_nothing, speaks_for_itself, without_counter
 from jimu.reading.placing import Placed, place_all
 from jimu.reading.stream import Item, Row
 
@@ -24,8 +24,9 @@ def read_indicators(items: Sequence[Item], index: int, header: Header, draft: Dr
         draft.ledger.label(*row.filled)
     rows, end, later = data_rows(items, index + len(header.rows), header, draft)
     placed_rows = place_all(header, rows)
-    header, halves = settle(header, placed_rows)
+    unsettled, (header, halves) = header, settle(header, placed_rows)
     _mark(header, draft)
+    _note_unknown(unsettled, header, draft)
     if header.first("target_of"):
         draft.marks.add("by_place")
     levels = Levels()
@@ -50,6 +51,14 @@ def _mark(header: Header, draft: Draft) -> None:
         "points": "points",
     }
     draft.marks.update(mark for role, mark in names.items() if header.first(role))
+
+
+def _note_unknown(header: Header, settled: Header, draft: Draft) -> None:
+    """The headings that no form uses, each with the role that the contents of its column told."""
+    for column, known in zip(header.columns, settled.columns, strict=True):
+        if column.role is None and column.heading and not speaks_for_itself(column.heading):
+            cells = (cell for row in header.rows for cell in row.filled if bare(cell.text) == column.heading)
+            draft.ledger.unknown("headings", next(cells), known.role or "")
 
 
 def read_indicator_row(

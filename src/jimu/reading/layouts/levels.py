@@ -11,7 +11,7 @@ from jimu.reading.draft import Draft
 from jimu.reading.header import Header
 from jimu.reading.placing import Placed
 from jimu.reading.stream import Row
-from jimu.reading.vocabulary import level_word
+from jimu.reading.vocabulary import OTHER, category_of, level_word
 
 
 @dataclass(slots=True)
@@ -94,6 +94,8 @@ def take_levels(header: Header, placed: Placed, levels: Levels, letters: dict[in
         if any(id(cell) in letters for cell in cells):
             text = next((letters[id(cell)] for cell in cells if letters.get(id(cell))), "")
         draft.ledger.value(*(cell for cell in cells if cell.text))
+        if text and role != "group" and category_of(text) == OTHER and level_word(text) is None:
+            draft.ledger.unknown("levels", next(cell for cell in cells if cell.text))
         if text:
             set_level(levels, role, bare(text))
         elif getattr(levels, role):

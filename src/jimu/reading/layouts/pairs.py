@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from jimu.law.library import load
 from jimu.model.document import Cell
 from jimu.model.text import bare
 from jimu.reading.draft import Piece
 from jimu.reading.stream import Item, Row
-from jimu.reading.vocabulary import Label, key, label_of
+from jimu.reading.vocabulary import Label, accepted_labels, key, label_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +126,14 @@ def _end_of_values(cells: Sequence[Cell], index: int, label: Label, repeated: bo
     return stop
 
 
-@cache
 def _inline_labels() -> re.Pattern[str]:
-    words = [
+    return _any_of_labels(accepted_labels())
+
+
+@lru_cache(maxsize=16)
+def _any_of_labels(accepted: tuple[str, ...]) -> re.Pattern[str]:
+    words = [label for label in accepted if len(label) > 1]
+    words += [
         label
         for name, labels in load("forms", "fields").items()
         if name != "fields"

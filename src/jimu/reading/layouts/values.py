@@ -14,7 +14,7 @@ from jimu.reading.layouts.items import items_of, put_functions
 from jimu.reading.layouts.pairs import Pair
 from jimu.reading.layouts.written import read_written
 from jimu.reading.marks import is_help
-from jimu.reading.vocabulary import key, stated_unit
+from jimu.reading.vocabulary import key, label_of, stated_unit
 
 
 @dataclass(slots=True)
@@ -58,15 +58,20 @@ def keep(pair: Pair, draft: Draft, context: Context) -> None:
     elif name == "score":
         _put_score(pair, draft)
     elif name == "fields":
-        put_other(
-            key(pair.at.text) if isinstance(pair.at, Cell) and pair.at is not piece else pair.label.words,
-            text,
-            pair,
-            draft,
-        )
+        _put_own(text, pair, draft)
     else:
         _put_plain(name, text, pair, draft)
     draft.ledger.value(*pair.values)
+
+
+def _put_own(text: str, pair: Pair, draft: Draft) -> None:
+    """Keep a value under its own label; one that no form uses is noted."""
+    label = pair.label.words
+    if isinstance(pair.at, Cell) and pair.at is not pair.values[0]:
+        label = key(pair.at.text)
+        if label_of(pair.at.text) is None:
+            draft.ledger.unknown("labels", pair.at)
+    put_other(label, text, pair, draft)
 
 
 BOX = re.compile(r"([□☐○☑☒■√✓✔])\s*([^□☐○☑☒■√✓✔\s]+)|([^□☐○☑☒■√✓✔\s]+?)\s*[（(]?\s*([□☐√✓✔☑☒■])\s*[）)]?(?=\s|$)")

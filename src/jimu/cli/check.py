@@ -29,7 +29,7 @@ def run(asked: Namespace, lang: str) -> int:
     if asked.annotate:
         from jimu.cli.marks import refuse_other_than_one
 
-        refuse_other_than_one(inputs, asked.annotate, "--annotate", books=True)
+        refuse_other_than_one(inputs, asked.annotate, "--annotate")
     whole = bool(asked.report or asked.annotate) or not asked.json
     level = asked.level or "advice"
     task = task_of(asked, lang, judge=True, rules=rules, level=level, lines=asked.json, whole=whole)

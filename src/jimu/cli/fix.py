@@ -1,4 +1,5 @@
-"""`jimu fix`: the repairs that can be made by machine, as tracked changes in the user's own Word file."""
+"""`jimu fix`: the repairs that can be made by machine, in a copy of the user's own file: as tracked changes in Word, in
+coloured cells of a workbook with what was there in a comment."""
 
 from __future__ import annotations
 
@@ -9,7 +10,7 @@ from jimu.cli.batch import dumps, exit_status, work
 from jimu.cli.calls import inputs_of, rules_of, task_of
 from jimu.cli.grammar import Misuse
 from jimu.cli.language import plain, say
-from jimu.cli.marks import WORD
+from jimu.cli.marks import EXCEL, WORD
 from jimu.cli.report import write_whole
 from jimu.cli.show import place_of as place_words
 from jimu.model.serial import to_json
@@ -24,7 +25,7 @@ ALL_PLACED, SOME_NOT_PLACED = 0, 1
 
 
 def run(asked: Namespace, lang: str) -> int:
-    """Write the file with tracked changes and list what became of each repair; the exit status."""
+    """Write the file with its repairs marked and list what became of each; the exit status."""
     from jimu.cli import marks
 
     if not asked.out:
@@ -36,20 +37,15 @@ def run(asked: Namespace, lang: str) -> int:
     if outcome.reading is None or outcome.verdict is None:
         print(outcome.line if asked.json else say(lang, "fix.unread", message=_problem(outcome.problem)))
         return exit_status([outcome])
-    marks.refuse_text(outcome)
+    book = marks.is_book(outcome, Path(asked.out))
     repairs = marks.repairs_of(outcome.verdict, outcome.reading.plans)
-    from jimu.forms.marks import Wanted, fix
-    from jimu.reading.formats.spots import anchors_of
-
-    data = marks.bytes_of(inputs[0])
-    wanted = [Wanted(repair.before, repair.after, repair.source) for repair in repairs]
-    fixed = fix(data, anchors_of(data, inputs[0].name), wanted, marks.now())
+    fixed = marks.mended(inputs[0], repairs, lang) if book else marks.tracked(inputs[0], repairs)
     write_whole(Path(asked.out), fixed.data)
     found = [_entry(repair, state, lang) for repair, state in zip(repairs, fixed.states, strict=True)]
     if asked.json:
         print(dumps({"schema": SCHEMA, "source": outcome.name, "out": asked.out, "repairs": found}))
     else:
-        _tell(found, asked.out, lang)
+        _tell(found, asked.out, lang, book=book)
     return ALL_PLACED if all(entry["state"] == "done" for entry in found) else SOME_NOT_PLACED
 
 
@@ -73,21 +69,27 @@ def _entry(repair: Repairing, state: str, lang: str) -> dict[str, Any]:
     }
 
 
-def _tell(found: list[dict[str, Any]], out: str, lang: str) -> None:
+def _tell(found: list[dict[str, Any]], out: str, lang: str, *, book: bool) -> None:
     """What was placed, then what was not, each with its reason."""
-    lines = [_line(entry, lang) for entry in found]
+    lines = [_line(entry, EXCEL if book else WORD, lang) for entry in found]
     done = [line for line, entry in zip(lines, found, strict=True) if entry["state"] == "done"]
     left = [line for line, entry in zip(lines, found, strict=True) if entry["state"] != "done"]
-    print(say(lang, "fix.placed" if done else "fix.nothing", count=len(done), path=out))
+    print(say(lang, _outcome(placed=bool(done), book=book), count=len(done), path=out))
     print(*done, sep="\n", end="\n" if done else "")
     if left:
         print(say(lang, "fix.left", count=len(left)))
         print(*left, sep="\n")
 
 
-def _line(entry: dict[str, Any], lang: str) -> str:
+def _outcome(*, placed: bool, book: bool) -> str:
+    if not placed:
+        return "fix.nothing"
+    return "fix.mended" if book else "fix.placed"
+
+
+def _line(entry: dict[str, Any], kind: str, lang: str) -> str:
     blank = say(lang, "blank")
-    place = place_words({"source": {key: value for key, value in (entry["source"] or {}).items() if value}}, WORD, lang)
+    place = place_words({"source": {key: value for key, value in (entry["source"] or {}).items() if value}}, kind, lang)
     where = entry["at"] if entry["path"].startswith("/indicators/") else ""
     change = f"{entry['from'] or blank} → {entry['to'] or blank}"
     return plain("  " + "　".join(part for part in (place, where, change, entry["reason"]) if part))

@@ -103,7 +103,7 @@ COMMANDS = (
             FILES,
             JSON,
             Option("--report", "report", "FILE.html"),
-            Option("--annotate", "annotate", "OUT.docx"),
+            Option("--annotate", "annotate", "OUT.docx|OUT.xlsx"),
             RULES,
             Option("--level", "level", "|".join(LEVELS), kind=_one_of("--level", LEVELS)),
             PLACE,
@@ -132,7 +132,7 @@ COMMANDS = (
         "fix",
         (
             Option("FILE", "one_file", many=True),
-            Option("--out", "fixed", "OUT.docx"),
+            Option("--out", "fixed", "OUT.docx|OUT.xlsx"),
             JSON,
             RULES,
             PLACE,

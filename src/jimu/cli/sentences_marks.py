@@ -2,8 +2,8 @@
 
 MARKS: dict[str, tuple[str, str]] = {
     "command.fix": (
-        "把能直接改的问题改在原 Word 文件的副本上，用修订标出，由人逐条接受。",
-        "Put the repairs that can be made by machine into a copy of the Word file, as tracked changes.",
+        "把能直接改的问题改在原文件的副本上：Word 用修订，Excel 用底色和批注，由人逐条接受。",
+        "Make the repairs that a machine can make in a copy of the file: tracked in Word, coloured cells in Excel.",
     ),
     "command.diff": (
         "比较同一份计划的前后两版，按意思列出变化。",
@@ -23,17 +23,22 @@ MARKS: dict[str, tuple[str, str]] = {
         "Name two files, the former version and the later one (here are {count}).",
     ),
     "more.fix": (
-        "只用于 .docx；纯文本、Excel 请先把表格存成 .docx，或照 jimu check 的建议自己改。\n"
+        "用于 .docx、.xlsx 和 .xlsm；其他格式请先存成其中一种，或照 jimu check 的建议自己改。\n"
+        "Excel 里改过的格子有底色，批注里留着原来的内容；有公式的格子不改。\n"
         "退出码：0 全部标出；1 有的改法没有确切位置，已列出，没有改；2 文件读不了，或命令写错。",
-        "Only .docx: save the table of a text or an Excel file as .docx, or follow jimu check by hand.\n"
+        "For .docx, .xlsx and .xlsm: save other files as one of these, or follow jimu check by hand.\n"
+        "In Excel a cell that was mended is coloured, and its comment keeps the old words; formulas are left alone.\n"
         "Exit: 0 all were placed; 1 some have no exact place and are listed; 2 not read, or a wrong call.",
     ),
     "option.annotate": (
-        "另写一份原 Word 文件的副本，问题用批注标在格子上（只用于一个 .docx）",
-        "also write a copy of the Word file with the findings as comments at their cells (one .docx only)",
+        "另写一份原文件的副本，问题用批注标在格子上（一个 .docx、.xlsx 或 .xlsm）",
+        "also write a copy of the file with the findings as comments at their cells (one .docx, .xlsx or .xlsm)",
     ),
-    "option.fixed": ("带修订的副本写到哪里，以 .docx 结尾", "where the copy with tracked changes goes; ends in .docx"),
-    "option.one_file": ("一个 Word 文件（.docx）", "a Word file (.docx)"),
+    "option.fixed": (
+        "改过的副本写到哪里，结尾与原文件相同",
+        "where the mended copy goes; the ending is that of the file",
+    ),
+    "option.one_file": ("一个 Word 或 Excel 文件", "a Word or Excel file"),
     "one_file": (
         "{option} 一次只用于一个文件，这里有 {count} 个。请逐个处理。",
         "{option} takes one file at a time, and here are {count}. Do them one by one.",
@@ -55,10 +60,10 @@ MARKS: dict[str, tuple[str, str]] = {
         "“{path}” is the file itself. Choose another name, so that it is not overwritten.",
     ),
     "marks_in_text": (
-        "“{name}”写不进批注或修订：批注写进 .docx、.xlsx 和 .xlsm，修订只写进 .docx，纯文本和其他格式都带不了。"
+        "“{name}”写不进批注和改动：只有 .docx、.xlsx 和 .xlsm 带得了。"
         "请把表格存成 .docx 再试；或用 check --report 写网页报告，问题标在表上。",
-        "“{name}” cannot hold the marks: comments go into .docx, .xlsx and .xlsm, changes into .docx only, "
-        "neither into text or other formats. Save the table as .docx, or use check --report, which marks the findings "
+        "“{name}” cannot hold the marks: they go into .docx, .xlsx and .xlsm only. "
+        "Save the table as .docx, or use check --report, which marks the findings "
         "on a page.",
     ),
     "demo.converted": ("改写成另一个省的表式：", "Written into another province's form:"),
@@ -70,6 +75,11 @@ MARKS: dict[str, tuple[str, str]] = {
     "demo.marked": ("（带批注）", " with comments"),
     "annotated": ("批注：{path}（{count} 条）", "Comments: {path} ({count})"),
     "remark.repair": ("改为：{before} → {after}", "Repair: {before} → {after}"),
+    "remark.mended": ("已改：{before} → {after}", "Mended: {before} → {after}"),
+    "remark.former": (
+        "原来的内容：{text}（不接受，就把它填回去；接受，就删去批注和底色）",
+        "It was: {text} (put it back if you do not accept; else take away comment and colour)",
+    ),
     "remark.advice": ("怎么办：{text}", "To do: {text}"),
     "remark.why": ("为什么：{text}", "Why: {text}"),
     "remark.citation": ("依据：{text}", "Under: {text}"),
@@ -80,6 +90,10 @@ MARKS: dict[str, tuple[str, str]] = {
         "已用修订标出 {count} 处，写在：{path}。请在 Word 里逐条接受或拒绝。",
         "{count} tracked changes in {path}. Accept or reject them in Word one by one.",
     ),
+    "fix.mended": (
+        "已在 {count} 处改好，写在：{path}。改过的格子有底色，批注里是原来的内容，请逐个核对。",
+        "{count} repairs in {path}. The cells are coloured and their comments keep what was there: look at each.",
+    ),
     "fix.nothing": (
         "没有能直接标出的改法；{path} 与原文件相同。",
         "Nothing could be put in by machine; {path} is the same as the file.",
@@ -88,6 +102,10 @@ MARKS: dict[str, tuple[str, str]] = {
     "fix.no_place": ("（不在某一格里，或那里带不了修订）", "(no cell of the body holds it)"),
     "fix.not_found": ("（格子里没有这些字，可能分在几格里）", "(the cell does not hold these words as such)"),
     "fix.several": ("（这些字出现了不止一次，定不了是哪一处）", "(these words stand there more than once)"),
-    "fix.control": ("（在锁定的或由列表填写的控件里）", "(it lies in a control that is locked or filled from a list)"),
+    "fix.control": (
+        "（在锁定的格子里，或锁定的、由列表填写的控件里）",
+        "(it lies in a locked cell, or in a control that is locked or filled from a list)",
+    ),
+    "fix.formula": ("（这一格是公式，要改的是它引用的格）", "(the cell is a formula: mend the cells that it reads)"),
     "fix.overlap": ("（同一处另有一种改法）", "(another repair touches the same words)"),
 }

@@ -31,6 +31,14 @@ def letters(column: int) -> str:
     return text
 
 
+def column_of(name: str) -> int:
+    """The column that people write so: AB -> 28."""
+    number = 0
+    for letter in name:
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A cell at the top left corner of the area that it covers. Places that a merged cell covers hold no cell.
@@ -145,8 +153,12 @@ class Anchors:
 class SheetAnchors:
     """What is needed to write into a workbook where it was read. `sheets`: by the number of the table the part of its
     sheet; `parts`: these parts, those that they name for comments, and the lists that name parts, as they are in the
-    file; `first`: by table the row and column of its first cell with words."""
+    file; `first`: by table the row and column of its first cell with words; `words`: by table, row and column what a
+    cell shows; `book`, `styles`: the parts that list the sheets and the styles (styles may be empty)."""
 
     sheets: dict[int, str]
     parts: dict[str, bytes]
     first: dict[int, tuple[int, int]]
+    words: dict[tuple[int, int, int], str]
+    book: str
+    styles: str

@@ -43,7 +43,7 @@ def annotate_cells(data: bytes, anchors: SheetAnchors, remarks: Sequence[Remark]
     for remark in remarks:
         table, spot = _spot(remark, anchors)
         by_sheet.setdefault(anchors.sheets[table], {}).setdefault(spot, []).append(remark)
-    work = _Work(anchors.parts, set(names_of(data)))
+    work = Work(anchors.parts, set(names_of(data)))
     for sheet, found in by_sheet.items():
         work.comment(sheet, found)
     return with_parts(data, work.changed)
@@ -66,7 +66,7 @@ class _Place:
     data: bytes | None
 
 
-class _Work:
+class Work:
     """The parts as they are changed, one sheet after the other."""
 
     def __init__(self, parts: Mapping[str, bytes], taken: set[str]) -> None:
@@ -79,15 +79,15 @@ class _Work:
         comments = self._beside(sheet, "comments", "xl/comments{}.xml")
         shapes = self._beside(sheet, "vmlDrawing", "xl/drawings/vmlDrawing{}.vml")
         written, new = _comments_with(comments.data, found)
-        self._keep(comments.name, written)
-        self._keep(shapes.name, shapes_with(shapes.data, new))
+        self.keep(comments.name, written)
+        self.keep(shapes.name, shapes_with(shapes.data, new))
         if comments.data is None:
             self._relate(sheet, comments.name, "comments")
-            self._keep(CONTENT_TYPES, with_type(self.parts[CONTENT_TYPES], comments.name, COMMENTS_TYPE))
+            self.keep(CONTENT_TYPES, with_type(self.parts[CONTENT_TYPES], comments.name, COMMENTS_TYPE))
         if shapes.data is None:
             identifier = self._relate(sheet, shapes.name, "vmlDrawing")
-            self._keep(CONTENT_TYPES, with_ending(self.parts[CONTENT_TYPES], "vml", SHAPES_TYPE))
-            self._keep(sheet, _with_drawing(self.parts[sheet], identifier))
+            self.keep(CONTENT_TYPES, with_ending(self.parts[CONTENT_TYPES], "vml", SHAPES_TYPE))
+            self.keep(sheet, _with_drawing(self.parts[sheet], identifier))
 
     def _beside(self, sheet: str, kind: str, pattern: str) -> _Place:
         relations = self.parts.get(relations_of(sheet), b"")
@@ -105,10 +105,11 @@ class _Work:
 
     def _relate(self, sheet: str, name: str, kind: str) -> str:
         written, identifier = with_relation(self.parts.get(relations_of(sheet), b""), sheet, name, f"{KINDS}/{kind}")
-        self._keep(relations_of(sheet), written)
+        self.keep(relations_of(sheet), written)
         return identifier
 
-    def _keep(self, name: str, data: bytes) -> None:
+    def keep(self, name: str, data: bytes) -> None:
+        """A part as it is from now on."""
         self.parts[name] = self.changed[name] = data
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from jimu.model.document import Anchors
     from jimu.model.plan import Source
 
-State = Literal["done", "no_place", "not_found", "several", "control", "overlap"]
+State = Literal["done", "no_place", "not_found", "several", "control", "overlap", "formula"]
 
 
 @dataclass(frozen=True, slots=True)

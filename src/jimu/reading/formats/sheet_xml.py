@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from jimu.model.document import column_of
 from jimu.reading.formats.number_format import show_number, show_text
 
 if TYPE_CHECKING:
@@ -157,10 +158,7 @@ def area_of(reference: str) -> Area | None:
 
 
 def _column_number(name: str) -> int:
-    number = 0
-    for letter in name:
-        number = number * 26 + ord(letter) - 64
-    return min(number, LAST_COLUMN)
+    return min(column_of(name), LAST_COLUMN)
 
 
 def _number(text: str | None, otherwise: int, most: int) -> int:

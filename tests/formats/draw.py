@@ -13,12 +13,33 @@ from html import escape
 import xlsxwriter
 import xlwt
 
+from jimu.model.document import Document, Table
 from tests.files.make import Draft, Grid
+from tests.formats.build import with_spans
 
 NUMBER = re.compile(r"(-?)(?:0|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d*)(?:\.(\d+))?(%?)")
 LONGEST = 15  # longer numbers are typed as words, or Excel loses their last digits
 
 Area = tuple[int, int, int, int, str]  # first row, first column, last row, last column, words
+
+
+def draft_of(document: Document) -> Draft:
+    """Any document as a draft, the merges that a text lost put back."""
+    blocks = [_grid_of(block) if isinstance(block, Table) else block.text for block in document.blocks]
+    return Draft([block for block in blocks if block])
+
+
+def _grid_of(table: Table) -> Grid:
+    spanned = with_spans(table)
+    height = max(cell.row + cell.rowspan for cell in spanned) - 1
+    width = max(cell.column + cell.colspan for cell in spanned) - 1
+    rows = [[""] * width for _ in range(height)]
+    for cell in spanned:
+        for row in range(cell.row, cell.row + cell.rowspan):
+            for column in range(cell.column, cell.column + cell.colspan):
+                rows[row - 1][column - 1] = "^" if row > cell.row else "<"
+        rows[cell.row - 1][cell.column - 1] = cell.text
+    return Grid(rows)
 
 
 def areas(draft: Draft) -> Iterator[Area]:

@@ -385,6 +385,45 @@ def test_paragraphs_are_put_together_even_over_pages():
     assert prose(first, second) == [f"{one}{two}结束。", f"{one}如下。", "另起一段。"]
 
 
+def test_lines_are_full_though_a_table_stands_out_over_the_text():
+    full = "本单位全年预算收入支出情况良好各项工作按计划推进完成了年初确定的各项目标任务具体情"
+    page = Drawing().text(80, 100, full).text(80, 116, full).text(80, 132, full).text(80, 148, "如下。")
+    page.table(60, 200, (160, 160, 175), [["项目名称", "甲", "乙"]])
+    assert prose(page) == [f"{full * 3}如下。"]
+
+
+def test_an_item_begins_anew_below_a_line_that_is_just_full():
+    full = "一、做好全县农村公路日常养护工作保障道路安全畅通提升群众出行的满意程度和水平和服。"
+    page = Drawing().text(80, 100, full).text(80, 116, "二、" + full[2:]).text(80, 132, "三、" + full[2:])
+    assert prose(page) == [full, "二、" + full[2:], "三、" + full[2:]]
+
+
+def test_a_figure_and_its_unit_are_never_parted():
+    page = Drawing().table(60, 72, (70, 100), [["每期", "甲"]], high=60)
+    page.text(65, 99, "15000").text(65, 113, "元，共两期")
+    assert [cell.text for cell in next(opened(page).tables()).cells] == ["每期\n15000元，共两期", "甲"]
+
+
+def test_a_blank_cell_at_the_foot_is_not_filled_from_the_next_page_where_words_stand_at_the_top():
+    first = Drawing().table(60, 72, WIDTHS, [["产出指标", "甲", "1"], *[["^", "乙", "2"]] * 29])
+    first.table(60, 672, WIDTHS, [["", "丙", "3"], *[["^", "丁", "4"]] * 4])
+    second = Drawing().table(60, 72, WIDTHS, [["效益指标", "戊", "5"], ["^", "己", "6"]])
+    (table,) = opened(first, second).tables()
+    said = {cell.row: cell.text for cell in table.cells if cell.column == 1}
+    assert said[31] == ""
+    assert said[36] == "效益指标"
+
+
+def test_cells_that_count_are_not_joined_over_pages():
+    counted = "职能1：负责委员提\n案和建议的收集整\n理交办督促检查办\n理以及落实的情况"
+    first = Drawing().table(60, 72, WIDTHS, [["甲", "乙", "1"]] * 32)
+    first.table(60, 712, WIDTHS, [[counted, "丙", "2"], *[["^", "丙", "2"]] * 2])
+    second = Drawing().table(60, 72, WIDTHS, [["职能2：联络", "丁", "3"], ["^", "戊", "4"]])
+    (table,) = opened(first, second).tables()
+    found = [bare(cell.text) for cell in table.cells if cell.column == 1 and cell.rowspan > 1]
+    assert found == [bare(counted), "职能2：联络"]
+
+
 LOCKED = "/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <{0}> /U <{0}> >> /ID [<00> <00>]".format("11" * 32)
 
 

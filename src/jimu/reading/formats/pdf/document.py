@@ -9,7 +9,7 @@ from jimu.model.document import Block, Cell, Paragraph, Place, Table
 from jimu.reading.formats.limits import CELLS
 from jimu.reading.formats.pdf.joining import Entry, Whole, box_of, goes_on, join, whole_of
 from jimu.reading.formats.pdf.lattice import TooManyPlaces
-from jimu.reading.formats.pdf.lines import follows, paragraphs
+from jimu.reading.formats.pdf.lines import PADDING, follows, paragraphs
 from jimu.reading.formats.pdf.margins import Page
 from jimu.reading.formats.pdf.shapes import Grid
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from jimu.reading.formats.pdf.lines import Line
     from jimu.reading.formats.pdf.shapes import Box, Sheet
 
+SEVERAL = 3  # so many lines that end at one place show where text ends
 SLACK = 12.0  # pages of one document are filled down to the same height but for a line
 
 
@@ -51,11 +52,16 @@ def _items(page: Page) -> list[Grid | list[Line]]:
 
 
 def _text_margins(page: Page) -> tuple[float, float]:
-    edges = [(line.left, line.right) for line in page.lines] + [(grid.lefts[0], grid.lefts[-1]) for grid in page.grids]
-    if not edges:
-        return 0.0, page.sheet.width
-    left = min(left for left, _ in edges)
-    return left, max(page.sheet.width - left, *(right for _, right in edges))
+    """Where running text begins and ends: as far as its own lines go where several fill it; else as far from both
+    edges of the paper as the words of its lines and tables begin (a table may stand out over the text)."""
+    if page.lines:
+        left, end = min(line.left for line in page.lines), max(line.end for line in page.lines)
+        full = [line for line in page.lines if end - line.end < line.height]
+        if len(full) >= SEVERAL and end > page.sheet.width - left - 2 * full[0].height:
+            return left, max(page.sheet.width - left, end)
+    lefts = [line.left for line in page.lines] + [grid.lefts[0] + PADDING for grid in page.grids]
+    left = min(lefts, default=0.0)
+    return left, max([page.sheet.width - left, *(line.right for line in page.lines)])
 
 
 def _limit(pages: Sequence[Page], page: Page) -> float:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from jimu.reading.formats.pdf.lines import runs_on
+from jimu.reading.formats.pdf.lines import ENDS, runs_on
 from jimu.reading.vocabulary import label_of, level_word
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 SAME_COLUMN = 4.0  # edges of columns on two pages that differ by less are the same
 FEWEST_HEADINGS = 2  # cells of a row of fields; a row of headings has more
+NUMBERED = re.compile(r"([一-鿿]{2})\s*(\d{1,2})\s*[:：、.]")
 WORD_PADDING = 6.0  # what Word leaves beside and below the words of a cell, at most
 
 
@@ -151,7 +153,8 @@ def join(whole: Whole, grid: Grid, repeated: int) -> None:
     base = whole.height - cut
     entries: dict[int, Entry] = {}
     first = min((slot.column for slot in slots if slot.row == 0 and slot.text), default=0)
-    merging = {entry.slot.column for entry in whole.entries if entry.slot.rowspan > 1}
+    merged = [entry.slot for entry in whole.entries if entry.slot.rowspan > 1]
+    merging = set() if any(map(_is_set_high, merged)) else {slot.column for slot in merged}
     for slot in slots:
         above = foot.get((slot.column, slot.colspan))
         goes = above is not None and (_continues(above.slot, slot, first) or _fills(above.slot, slot, merging))
@@ -194,7 +197,12 @@ def _is_cut(foot: dict[tuple[int, int], Entry], slots: Sequence[Slot]) -> bool:
     ended = any(above.text and not slot.text and above.rowspan == slot.rowspan == 1 for above, slot in known)
     if not ended and any(_is_complete(above) for above, _ in on):
         return False
-    return bool(on) and (ended or len(on) == 1) and all(_words_go_on(above, slot) for above, slot in on)
+    if not on or not (ended or len(on) == 1):
+        return False
+    if all(_words_go_on(above, slot) for above, slot in on):
+        return True
+    # beside two cells that stop short another may end higher: two lines of a paragraph are kept together
+    return sum(_stops_short(above, slot) for above, slot in on) > 1
 
 
 def _is_complete(slot: Slot) -> bool:
@@ -210,6 +218,12 @@ def _words_go_on(above: Slot, below: Slot) -> bool:
     return full and (len(above.lines) > 2 or _breaks(above, below))
 
 
+def _stops_short(above: Slot, below: Slot) -> bool:
+    """Whether words of several lines stop at the very end of the last one and in the middle of a sentence."""
+    several = len(above.lines) > 1
+    return several and _words_go_on(above, below) and _breaks(above, below) and above.text[-1] not in ENDS
+
+
 def _breaks(above: Slot, below: Slot) -> bool:
     """Whether the last line above found no room for the first word below."""
     last = above.lines[-1]
@@ -222,14 +236,33 @@ def _continues(above: Slot, below: Slot, first: int) -> bool:
     it or the cell above is merged, or only blank cells stand to its left (`first`: the first column with words)."""
     merged = above.rowspan > 1 or below.rowspan > 1
     if below.text:
-        return merged and (above.text == below.text or (not _is_complete(above) and _words_go_on(above, below)))
+        return (
+            merged
+            and not _counts_on(above.text, below.text)
+            and (above.text == below.text or (not _is_complete(above) and _words_go_on(above, below)))
+        )
     return bool(above.text) and (merged or below.column <= first)
+
+
+def _counts_on(above: str, below: str) -> bool:
+    """Whether two cells count: 职能5：… and 职能6：…."""
+    one, other = NUMBERED.match(above), NUMBERED.match(below)
+    return one is not None and other is not None and one[1] == other[1] and one[2] != other[2]
 
 
 def _fills(above: Slot, below: Slot, merging: set[int]) -> bool:
     """Whether a merged cell that a page cuts has its words below the cut: a blank one at the foot, in a column in
-    which cells are merged, so that no blank one stands for the cell above it."""
+    which cells are merged, so that no blank one stands for the cell above it. Where merged cells have their words at
+    the top there is no such column."""
     return not above.text and _is_complete(below) and above.column in merging
+
+
+def _is_set_high(slot: Slot) -> bool:
+    """Whether the words of a merged cell stand at its top, with room for more of them below."""
+    if not slot.lines:
+        return False
+    first, last = slot.lines[0], slot.lines[-1]
+    return first.top - slot.box[1] < first.height and slot.box[3] - last.bottom > 2 * last.height
 
 
 def _lengthen(above: Slot, below: Slot, rows: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -15,6 +16,11 @@ if TYPE_CHECKING:
 
 NEVER_FIRST = frozenset("，。、；：？！）】》〉」』”’…％%‰℃,.;:?!)]}")  # signs that no line may begin with
 NEVER_LAST = frozenset("（【《〈「『“‘([{")
+ENDS = frozenset("。；：！？.;:")
+ITEM = re.compile(  # what begins an item or a part of a text, and so a line
+    r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）、.．](?!\d)|第[一二三四五六七八九十]{1,3}(?:部分|[章条])|目标\d|指标\d"
+)
+MONEY = frozenset("元万亿")  # no line is begun with these of one's own will behind a figure
 CENTRED = 0.6  # of a character: margins of a centred line differ by less
 MIXED_GAP = 0.25  # of a character: what typesetters leave between Chinese and Latin
 PADDING = 6.0  # what a cell leaves beside its words, at most: Word leaves 5.4 points
@@ -37,6 +43,12 @@ class Line:
     def right(self) -> float:
         """Where it ends."""
         return self.runs[-1].right
+
+    @property
+    def end(self) -> float:
+        """Where its words end: a mark behind them may hang over the margin."""
+        last = self.runs[-1]
+        return last.rights[-2] if len(last.text) > 1 and last.text[-1] in NEVER_FIRST else last.right
 
     @property
     def height(self) -> float:
@@ -96,7 +108,12 @@ def _sticks(before: str, after: str) -> bool:
 
 
 def runs_on(line: Line, following: Line, left: float, right: float) -> bool:
-    """Whether the following line goes on this one, between these margins: its first word had no room left here."""
+    """Whether the following line goes on this one, between these margins: its first word had no room left here.
+    An item (2. …) behind the end of a sentence begins anew however full the line above is."""
+    if line.runs[-1].text[-1] in ENDS and ITEM.match(following.text()):
+        return False
+    if line.runs[-1].text[-1].isdecimal() and following.runs[0].text[0] in MONEY:
+        return True
     before, after = line.left - left, right - line.right
     room = after
     if before > 1 and abs(before - after) < CENTRED * line.height:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
 from xml.sax.saxutils import escape
 
-from jimu.forms.page import Box, Grid, Line, Page, Words, long_rows
+from jimu.forms.page import Box, Grid, Line, Page, Words, centred, long_rows
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -66,10 +66,10 @@ BOLD = "<w:b/>"
 TITLE = f'<w:rFonts w:eastAsia="黑体"/>{BOLD}<w:sz w:val="32"/><w:szCs w:val="32"/>'
 HEADING = f'<w:rFonts w:eastAsia="黑体"/>{BOLD}<w:sz w:val="24"/><w:szCs w:val="24"/>'
 LINES = {  # kind of line -> properties of its paragraph, of its words
-    "title": ('<w:spacing w:before="120" w:after="60"/><w:jc w:val="center"/>', TITLE),
-    "under": ('<w:spacing w:after="60"/><w:jc w:val="center"/>', ""),
+    "title": ('<w:keepNext/><w:spacing w:before="120" w:after="60"/><w:jc w:val="center"/>', TITLE),
+    "under": ('<w:keepNext/><w:spacing w:after="60"/><w:jc w:val="center"/>', ""),
     "line": ('<w:spacing w:before="40" w:after="40"/>', ""),
-    "heading": ('<w:spacing w:before="160" w:after="80"/>', HEADING),
+    "heading": ('<w:keepNext/><w:spacing w:before="160" w:after="80"/>', HEADING),
     "text": ('<w:spacing w:after="60" w:line="360" w:lineRule="auto"/><w:ind w:firstLine="420"/>', ""),
     "foot": ('<w:spacing w:before="160" w:after="40"/>', ""),
 }
@@ -151,7 +151,8 @@ def _table(grid: Grid, width: int) -> str:
     edges = [0, *(round(width * part / whole) for part in accumulate(grid.widths))]
     columns = "".join(f'<w:gridCol w:w="{end - begin}"/>' for begin, end in pairwise(edges))
     long = long_rows(grid)
-    rows = "".join(_row(grid, number, edges, whole=number not in long) for number in range(grid.height))
+    middle = centred(grid)
+    rows = "".join(_row(grid, number, edges, middle, whole=number not in long) for number in range(grid.height))
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{width}" w:type="dxa"/><w:jc w:val="center"/>'
         f'<w:tblBorders>{BORDERS}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar>'
@@ -160,34 +161,31 @@ def _table(grid: Grid, width: int) -> str:
     )
 
 
-def _row(grid: Grid, number: int, edges: Sequence[int], *, whole: bool) -> str:
+def _row(grid: Grid, number: int, edges: Sequence[int], middle: Collection[int], *, whole: bool) -> str:
     marks = ("<w:cantSplit/>" if whole else "") + '<w:trHeight w:val="400" w:hRule="atLeast"/>'
     marks += "<w:tblHeader/>" if number < grid.head else ""
-    cells = "".join(_cell(box, number, edges) for box in _standing(grid.boxes, number))
+    cells = "".join(_cell(box, number, edges, middle=at in middle) for at, box in _standing(grid.boxes, number))
     return f"<w:tr><w:trPr>{marks}</w:trPr>{cells}</w:tr>"
 
 
-def _standing(boxes: Iterable[Box], row: int) -> list[Box]:
-    """The cells that begin in a row or reach down into it, from left to right."""
-    return sorted((box for box in boxes if box.row <= row < box.row + box.down), key=lambda box: box.column)
+def _standing(boxes: Iterable[Box], row: int) -> list[tuple[int, Box]]:
+    """The cells that begin in a row or reach down into it, from left to right, each with its number."""
+    here = [(at, box) for at, box in enumerate(boxes) if box.row <= row < box.row + box.down]
+    return sorted(here, key=lambda pair: pair[1].column)
 
 
-def _cell(box: Box, row: int, edges: Sequence[int]) -> str:
+def _cell(box: Box, row: int, edges: Sequence[int], *, middle: bool) -> str:
     width = edges[box.column + box.across] - edges[box.column]
     span = f'<w:gridSpan w:val="{box.across}"/>' if box.across > 1 else ""
     merge = "" if box.down == 1 else '<w:vMerge w:val="restart"/>' if row == box.row else "<w:vMerge/>"
-    body = _words(box) if row == box.row else "<w:p/>"
+    body = _words(box, middle=middle) if row == box.row else "<w:p/>"
     layout = f'<w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}<w:vAlign w:val="center"/>'
     return f"<w:tc><w:tcPr>{layout}</w:tcPr>{body}</w:tc>"
 
 
-SHORT_VALUE = 12  # words that stand in the middle of their cell; longer ones begin at its left
-
-
-def _words(box: Box) -> str:
+def _words(box: Box, *, middle: bool) -> str:
     """A paragraph for each line of a cell."""
-    centred = box.look != "value" or len(box.words.text) <= SHORT_VALUE
-    layout = '<w:pPr><w:jc w:val="center"/></w:pPr>' if centred else ""
+    layout = '<w:pPr><w:jc w:val="center"/></w:pPr>' if middle else ""
     return "".join(f"<w:p>{layout}{_runs(line)}</w:p>" for line in _lines_of(box.words))
 
 

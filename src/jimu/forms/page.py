@@ -79,6 +79,24 @@ class Page:
         return frozenset(shown)
 
 
+SHORT_VALUE = 12  # words that stand in the middle of their cell; longer ones begin at its left
+WORDY = 3  # a column in which one value of so many is longer has all of them at the left
+
+
+def centred(grid: Grid) -> frozenset[int]:
+    """The cells (by their number in `boxes`) whose words stand in the middle: labels, figures, and short values but for
+    those in a column of longer ones."""
+    values: dict[tuple[int, int], list[int]] = {}
+    for number, box in enumerate(grid.boxes):
+        if box.look == "value" and box.words.text:
+            values.setdefault((box.column, box.across), []).append(number)
+    left: set[int] = set()
+    for numbers in values.values():
+        long = [number for number in numbers if len(grid.boxes[number].words.text) > SHORT_VALUE]
+        left.update(numbers if len(long) * WORDY >= len(numbers) else long)
+    return frozenset(range(len(grid.boxes))) - left
+
+
 SIGNS = 46  # Chinese signs of 10 pt between the margins of an upright A4 page
 HELD_TOGETHER = 20  # lines; a higher row may break over pages, else what does not fit on one would be cut off
 

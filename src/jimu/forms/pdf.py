@@ -11,7 +11,7 @@ from functools import cache
 
 import typst
 
-from jimu.forms.page import Box, Grid, Line, Page, long_rows
+from jimu.forms.page import Box, Grid, Line, Page, centred, long_rows
 from jimu.forms.refusal import Unwritable
 
 # Fonts that hold the signs of official forms, Song before Hei.
@@ -51,7 +51,6 @@ PAGE = """
 #set page(paper: "a4", flipped: FLIPPED, margin: 20mm, footer: context align(center, text(size: 9pt)[第
   #counter(page).display() 页 共 #counter(page).final().first() 页]))
 """
-SHORT_VALUE = 12  # words that stand in the middle of their cell; longer ones begin at its left
 
 
 def write_pages(pages: Sequence[Page]) -> bytes:
@@ -104,18 +103,18 @@ def _line(line: Line) -> str:
 
 def _table(grid: Grid) -> str:
     columns = ", ".join(f"{width}fr" for width in grid.widths)
-    long = long_rows(grid)
-    head = [_cell(box, long) for box in grid.boxes if box.row < grid.head]
-    body = [_cell(box, long) for box in grid.boxes if box.row >= grid.head]
+    long, middle = long_rows(grid), centred(grid)
+    cells = [(box.row < grid.head, _cell(box, long, middle=at in middle)) for at, box in enumerate(grid.boxes)]
+    head = [cell for heading, cell in cells if heading]
+    body = [cell for heading, cell in cells if not heading]
     repeated = [f"table.header(repeat: true, {', '.join(head)})"] if head else []
     return f"#sheet(({columns},), {', '.join([*repeated, *body])})\n"
 
 
-def _cell(box: Box, long: Collection[int]) -> str:
+def _cell(box: Box, long: Collection[int], *, middle: bool) -> str:
     """A row stays on one page only where none of its cells is long."""
-    centred = box.look != "value" or len(box.words.text) <= SHORT_VALUE
     whole = "true" if box.down == 1 and box.row not in long else "false"
-    side = "center" if centred else "left"
+    side = "center" if middle else "left"
     return f"cell({_said(box.words.text)}, {box.column}, {box.row}, {box.across}, {box.down}, {side}, {whole})"
 
 

@@ -18,7 +18,7 @@ from typing import Any
 
 import xlsxwriter  # type: ignore[import-untyped]
 
-from jimu.forms.page import Box, Grid, Line, Number, Page, Words
+from jimu.forms.page import Box, Grid, Line, Number, Page, Words, centred
 from jimu.forms.refusal import Unwritable
 
 PARTS = 1000  # of the page's width, on which the columns of all tables of a form are laid
@@ -157,8 +157,10 @@ def _table(sheet: Sheet, grid: Grid) -> None:
     top = sheet.row
     if grid.head:
         sheet.heads.append((top, top + grid.head - 1))
-    for box in grid.boxes:
-        _put(sheet, _area(sheet, box, ends, top), box.words, box.look, short=True)
+    middle = centred(grid)
+    for at, box in enumerate(grid.boxes):
+        look = "figure" if at in middle and box.look == "value" else box.look
+        _put(sheet, _area(sheet, box, ends, top), box.words, look)
     for number, height in enumerate(_heights(grid, ends, sheet.letters)):
         sheet.sheet.set_row(top + number, height)
     sheet.row += grid.height
@@ -170,17 +172,13 @@ def _area(sheet: Sheet, box: Box, ends: Sequence[int], top: int) -> tuple[int, i
     return top + box.row, left, top + box.row + box.down - 1, right
 
 
-SHORT_VALUE = 12  # words that stand in the middle of their cell; longer ones begin at its left
-
-
-def _put(sheet: Sheet, area: tuple[int, int, int, int], words: Words, look: str, *, short: bool = False) -> None:
+def _put(sheet: Sheet, area: tuple[int, int, int, int], words: Words, look: str) -> None:
     """Words or a figure into a cell, merged where it covers several."""
     row, column, bottom, right = area
     text = CONTROL.sub("", words.text)
     if len(text) > LONGEST_CELL:
         raise Unwritable("cell_too_long", limit=LONGEST_CELL, start=text[:20])
-    name = "figure" if short and look == "value" and len(text) <= SHORT_VALUE else look
-    style = sheet.look(name, _number_format(words) if words.number else "")
+    style = sheet.look(look, _number_format(words) if words.number else "")
     if bottom > row or right > column:
         sheet.sheet.merge_range(row, column, bottom, right, "", style)
     if words.number is not None:

@@ -62,7 +62,7 @@ def with_one_edit(document: Document, spots: set[tuple[int | None, ...]], every:
                 continue
             number += 1
             if number % every == 0:
-                cells = [*block.cells[:index], replace(cell, text=edited(cell.text)), *block.cells[index + 1 :]]
+                cells = [*block.cells[:index], cell._replace(text=edited(cell.text)), *block.cells[index + 1 :]]
                 blocks = [*document.blocks[:place], replace(block, cells=tuple(cells)), *document.blocks[place + 1 :]]
                 yield f"{cell.place}: {cell.text}", replace(document, blocks=tuple(blocks))
 

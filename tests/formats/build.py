@@ -10,7 +10,6 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from xml.sax.saxutils import escape
 
 from jimu.model.document import Cell, Document, Place, Table
@@ -221,7 +220,7 @@ def with_spans(flat: Table) -> tuple[Cell, ...]:
                 and item.row == upper.row + upper.rowspan
             ):
                 cells.remove(upper)
-                item = replace(upper, rowspan=upper.rowspan + 1)  # noqa: PLW2901
+                item = upper._replace(rowspan=upper.rowspan + 1)  # noqa: PLW2901
             cells.append(item)
             above[item.column] = item
     return tuple(sorted(cells, key=lambda item: (item.row, item.column)))
@@ -238,11 +237,11 @@ def _spread(line: Sequence[Cell], width: int) -> list[Cell]:
         left = spread[-1] if spread else None
         takes = left is not None and left.column > 1 and (not left.text or _is_wide(left))
         if left is not None and takes and not item.text:
-            spread[-1] = replace(left, colspan=left.colspan + 1)
+            spread[-1] = left._replace(colspan=left.colspan + 1)
         else:
             spread.append(item)
     if spread and (rest := width - sum(item.colspan for item in spread)) > 0:
-        spread[-1] = replace(spread[-1], colspan=spread[-1].colspan + rest)
+        spread[-1] = spread[-1]._replace(colspan=spread[-1].colspan + rest)
     return spread
 
 

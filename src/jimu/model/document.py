@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+# Place and Cell are tuples: three times as fast to make as frozen dataclasses, and a sheet has thousands of them.
+class Place(NamedTuple):
     """Where something stands in a file, counted as people count, from 1.
 
     A paragraph has a line (text) or a paragraph number (docx, pdf) in `line`; a cell has table, row and column.
@@ -39,8 +40,7 @@ def column_of(name: str) -> int:
     return number
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell at the top left corner of the area that it covers. Places that a merged cell covers hold no cell.
 
     `confidence`: how sure the recogniser is of its least sure character, from 0 to 1; None where nothing was guessed.

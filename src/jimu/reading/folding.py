@@ -8,7 +8,7 @@ under one heading is folded; in rows of labels, whatever stands side by side.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from jimu.model.document import Cell
 from jimu.reading.draft import Ledger
@@ -143,7 +143,7 @@ def _joined(row: Row, runs: Sequence[tuple[int, int]], ledger: Ledger) -> Row:
         cell = row.cells[begin]
         if end > begin:
             last = row.cells[end]
-            joined = replace(cell, colspan=last.column + last.colspan - cell.column)
+            joined = cell._replace(colspan=last.column + last.colspan - cell.column)
             ledger.stands_for(joined, row.cells[begin : end + 1])
             cell = joined
         cells.append(cell)

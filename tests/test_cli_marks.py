@@ -208,3 +208,16 @@ def test_the_kind_of_the_workbook_is_kept(jimu, book, tmp_path):
         assert not (tmp_path / name).exists()
     status, _, problem = jimu("fix", book, "--out", tmp_path / "修订.docx")
     assert (status, ".docx" in problem) == (2, True)
+
+
+@pytest.mark.parametrize("command", [("check", "--annotate"), ("fix", "--out")])
+@pytest.mark.parametrize("kind", ["docx", "xlsx"])
+def test_a_part_that_only_writing_needs_may_be_damaged(jimu, book, tmp_path, command, kind):
+    source = EXAMPLE if kind == "docx" else book
+    path, out = tmp_path / f"坏.{kind}", tmp_path / f"出.{kind}"
+    with zipfile.ZipFile(source) as package, zipfile.ZipFile(path, "w") as copy:
+        for name in package.namelist():
+            copy.writestr(name, b"<Types" if name == "[Content_Types].xml" else package.read(name))
+    assert read(path).plans
+    status, _, problem = jimu(command[0], path, command[1], out, "--lang", "zh")
+    assert (status, "[Content_Types].xml" in problem, out.exists()) == (2, True, False)

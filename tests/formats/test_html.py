@@ -147,3 +147,9 @@ def test_pages_without_end_are_refused():
 def test_an_empty_page_has_nothing():
     assert open_document(b"<html></html>", "x").blocks == ()
     assert open_document(b"<html><!-- nothing", "x").blocks == ()
+
+
+def test_an_encoding_that_there_is_not_in_a_page_that_fits_none():
+    data = "<html><meta charset=utf-eta><p>绩效</p>".encode() + b"<p>\xff\xfe\x00</p>"
+    first = next(block for block in open_document(data, "例.html").blocks if isinstance(block, Paragraph))
+    assert first.text == "绩效"

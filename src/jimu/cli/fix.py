@@ -39,7 +39,7 @@ def run(asked: Namespace, lang: str) -> int:
         return exit_status([outcome])
     book = marks.is_book(outcome, Path(asked.out))
     repairs = marks.repairs_of(outcome.verdict, outcome.reading.plans)
-    fixed = marks.mended(inputs[0], repairs, lang) if book else marks.tracked(inputs[0], repairs)
+    fixed = marks.mended(inputs[0], repairs, lang) if book else marks.tracked(inputs[0], repairs, lang)
     write_whole(Path(asked.out), fixed.data)
     found = [_entry(repair, state, lang) for repair, state in zip(repairs, fixed.states, strict=True)]
     if asked.json:

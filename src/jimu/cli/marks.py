@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from jimu.cli.batch import at_least
 from jimu.cli.grammar import Misuse
@@ -14,13 +14,14 @@ from jimu.cli.report import write_whole
 from jimu.model.text import bare, tidy
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from jimu.cli.batch import Outcome
     from jimu.cli.files import Input
     from jimu.forms.marks import Fixed, Remark
     from jimu.model.plan import Plan, Source
 
+Where = TypeVar("Where")
 WORD, EXCEL = "docx", "xlsx"
 ENDING = ".docx"
 BOOKS = (".xlsx", ".xlsm")
@@ -63,14 +64,24 @@ def is_book(outcome: Outcome, out: Path) -> bool:
     return book
 
 
-def tracked(item: Input, repairs: Sequence[Repairing]) -> Fixed:
+def _found(anchors: Callable[[bytes, str], Where], data: bytes, item: Input, lang: str) -> Where:
+    """Where words lie in a file. A Misuse where parts are damaged that reading did not need."""
+    from jimu.reading.formats import Unreadable
+
+    try:
+        return anchors(data, item.name)
+    except Unreadable as fault:
+        raise Misuse("fix.unread", message=fault.words(lang)) from None
+
+
+def tracked(item: Input, repairs: Sequence[Repairing], lang: str) -> Fixed:
     """The Word file with the repairs as tracked changes."""
     from jimu.forms.marks import Wanted, fix
     from jimu.reading.formats.spots import anchors_of
 
     data = bytes_of(item)
     wanted = [Wanted(repair.before, repair.after, repair.source) for repair in repairs]
-    return fix(data, anchors_of(data, item.name), wanted, now())
+    return fix(data, _found(anchors_of, data, item, lang), wanted, now())
 
 
 def mended(item: Input, repairs: Sequence[Repairing], lang: str) -> Fixed:
@@ -82,7 +93,7 @@ def mended(item: Input, repairs: Sequence[Repairing], lang: str) -> Fixed:
     mendings = [
         Mending(Wanted(repair.before, repair.after, repair.source), _remark_of(repair, lang)) for repair in repairs
     ]
-    return mend_cells(data, sheet_anchors_of(data, item.name), mendings)
+    return mend_cells(data, _found(sheet_anchors_of, data, item, lang), mendings)
 
 
 def _remark_of(repair: Repairing, lang: str) -> Remark:
@@ -121,9 +132,9 @@ def annotate(item: Input, outcome: Outcome, out: Path, level: str, lang: str) ->
     findings = at_least(outcome.verdict, level)["findings"]
     remarks = [_remark(finding, outcome.reading.plans, lang) for finding in findings]
     if book:
-        write_whole(out, marks.annotate_cells(data, sheet_anchors_of(data, item.name), remarks))
+        write_whole(out, marks.annotate_cells(data, _found(sheet_anchors_of, data, item, lang), remarks))
     else:
-        write_whole(out, marks.annotate(data, anchors_of(data, item.name), remarks, now()))
+        write_whole(out, marks.annotate(data, _found(anchors_of, data, item, lang), remarks, now()))
     return len(remarks)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import re
 from typing import TYPE_CHECKING
@@ -61,9 +62,18 @@ def _codecs(data: bytes) -> Iterator[str]:
     yield from (codec for start, codec in MARKS if data.startswith(start))
     match = DECLARED.search(data[:SAMPLE])
     declared = match.group(1).decode().lower() if match else ""
-    if declared and not declared.startswith("utf-16"):  # a page that could be read up to its meta is not in UTF-16
+    if _is_codec(declared) and not declared.startswith(
+        "utf-16"
+    ):  # a page that could be read up to its meta is not in UTF-16
         yield "gb18030" if declared in CHINESE else "utf-8" if declared == "utf8" else declared
     yield from ("utf-8", "gb18030")
+
+
+def _is_codec(name: str) -> bool:
+    try:
+        return bool(name) and bool(codecs.lookup("gb18030" if name in CHINESE else name))
+    except LookupError:
+        return False
 
 
 def _parse(text: str, name: str) -> etree._Element | None:

@@ -10,6 +10,7 @@ from jimu.reading.formats.package import Package
 from jimu.reading.formats.xlsx import main_part, read_sheets
 
 CONTENT_TYPES = "[Content_Types].xml"
+XML = (".xml", ".rels")
 BESIDE = ("comments", "vmlDrawing")
 
 
@@ -30,6 +31,9 @@ def sheet_anchors_of(data: bytes, name: str) -> SheetAnchors:
     named = (target for _, kind, target in package.relations(book) if kind == "styles" and target in package.parts)
     styles = next(named, "")
     names = [*_changing(package, sheets.values()), book, *([styles] if styles else [])]
+    for part in names:
+        if part.endswith(XML):  # else writing into it would fail
+            package.parse(part)
     return SheetAnchors(sheets, {part: package.read(part) for part in names}, first, words, book, styles)
 
 

@@ -33,10 +33,10 @@ def read_xls(data: bytes, name: str) -> Document:
 
 def _open(data: bytes, name: str) -> Any:
     try:
-        return xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=io.StringIO())
-    except (MemoryError, RecursionError):
+        return xlrd.open_workbook(file_contents=data, formatting_info=True, ragged_rows=True, logfile=io.StringIO())
+    except MemoryError:
         raise
-    except Exception as error:  # a damaged file fails anywhere in xlrd
+    except Exception as error:  # a damaged file fails anywhere in xlrd, and its folders may lead back to themselves
         if "encrypted" in str(error) or "password" in str(error):
             raise Unreadable("encrypted", name) from error
         raise Unreadable("damaged", name, part="Workbook") from error

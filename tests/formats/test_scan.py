@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import struct
 import unicodedata
 import zlib
@@ -17,6 +18,7 @@ from jimu.forms import form_of, write
 from jimu.reading import read
 from jimu.reading.formats import Unreadable, open_document
 from jimu.reading.formats.scan import kept, pages
+from jimu.reading.pieces import pieces_of
 from jimu.reading.reader import UNSURE
 from tests.conftest import ROOT
 from tests.formats.scans import DOTS, bound, photograph, scanned
@@ -165,3 +167,29 @@ def test_pictures_without_a_plan_are_refused_in_a_sentence(data, message):
     with pytest.raises(Unreadable) as caught:
         open_document(data, "一.png")
     assert caught.value.message == message
+
+
+@pytest.mark.parametrize("kind", ["PDF", "PNG"])
+def test_report_on_a_scan_shows_the_pieces_that_findings_are_about(cache, tmp_path, kind, chinese_font):
+    plans = read(ROOT / "examples" / "卫生健康局三张附表.docx").plans[2:]
+    page = next(iter(pypdfium2.PdfDocument(write(form_of(plans[0]), plans[0], "pdf"))))
+    path, report = tmp_path / f"扫描件.{kind.lower()}", tmp_path / "报告.html"
+    path.write_bytes(bound([photograph(page, 3.0, DOTS)], DOTS, kind))
+    assert main(["check", str(path), "--report", str(report), "--lang", "zh"]) == 1
+    reading = read(path)
+    source = next(
+        plan.sources[f"/indicators/{at}/target"]
+        for plan in reading.plans
+        for at, item in enumerate(plan.indicators)
+        if item.target.text == "≤320人次"
+    )
+    spot = (source.table, source.row, source.column, None)
+    piece = pieces_of(path.read_bytes(), reading.document, [spot])[spot]
+    assert report.read_text(encoding="utf-8").count('alt="原件上的这一处"') > 3
+    wide = Image.open(io.BytesIO(piece))
+    large = wide.resize((wide.width * 5 // 3, wide.height * 5 // 3))
+    paper = Image.new("L", (1654, 600), 255)
+    paper.paste(large, (200, 200))
+    held = io.BytesIO()
+    paper.save(held, "PNG", dpi=(DOTS, DOTS))
+    assert "320人次" in "".join(one.text for one in open_document(held.getvalue(), "块.png").pieces())

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from jimu.cli.batch import Outcome
     from jimu.forms.report import ReportItem
+    from jimu.model.document import Document
 
 
 def write_report(path: Path, results: Sequence[Outcome], lang: str, *, announce: bool = True) -> None:
@@ -39,8 +40,8 @@ def _item(outcome: Outcome, lang: str) -> ReportItem:
 
 
 def _pieces(outcome: Outcome) -> dict[int, bytes]:
-    """Pictures of the cells at fault, cut from the pages of a pdf that still lies where it was read."""
-    if outcome.reading is None or outcome.verdict is None or outcome.reading.document.format != "pdf":
+    """Pictures of the cells at fault, cut from the pages of a pdf or a picture that still lies where it was read."""
+    if outcome.reading is None or outcome.verdict is None or not _has_pages(outcome.reading.document):
         return {}
     from hashlib import sha256
 
@@ -61,6 +62,11 @@ def _pieces(outcome: Outcome) -> dict[int, bytes]:
     }
     cut = pieces_of(data, outcome.reading.document, spots.values())
     return {number: cut[spot] for number, spot in spots.items() if spot in cut}
+
+
+def _has_pages(document: Document) -> bool:
+    """Whether the words have places on pages: in a pdf, a scan, a photograph."""
+    return any(piece.place.box for piece in document.pieces())
 
 
 def write_text(path: Path, text: str) -> None:

@@ -14,6 +14,7 @@ import pypdfium2.raw as pdfium
 from jimu.model.document import Document, Paragraph, Place
 
 Spot = tuple[int | None, int | None, int | None, int | None]  # table, row, column, line
+Box = tuple[float, float, float, float]
 AROUND = 8.0  # points around the cell
 SCALE = 1.6  # pixels a point: readable, and some kilobytes
 LARGEST = 900.0  # points: a cell as large as the page is shown as far as this
@@ -21,15 +22,20 @@ MOST = 200  # pieces of one document
 
 
 def pieces_of(data: bytes, document: Document, spots: Iterable[Spot]) -> dict[Spot, bytes]:
-    """Pictures (png) of the cells and paragraphs of a pdf at these places, each with a little around it."""
+    """Pictures (png) of cells and paragraphs of a pdf, a scan or a photograph, each with a little around it."""
     boxed = {_spot(place): place for place in _places(document) if place.box}
     wanted = [spot for spot in dict.fromkeys(spots) if spot in boxed][:MOST]
+    pictures = {piece.place.page for piece in document.pieces() if piece.confidence is not None}
+    scanned = [spot for spot in wanted if boxed[spot].page in pictures]
     found: dict[Spot, bytes] = {}
-    if not wanted or not data.lstrip().startswith(b"%PDF-"):
-        return found
-    with pypdfium2.PdfDocument(data) as file:
-        for spot in wanted:
-            found[spot] = _cut(file, boxed[spot])
+    if scanned:
+        from jimu.reading.formats.scan.pictures import cut_from  # noqa: PLC0415  libraries of the extra
+
+        found.update(zip(scanned, cut_from(data, document.name, [_area(boxed[spot]) for spot in scanned]), strict=True))
+    drawn = [spot for spot in wanted if spot not in found]
+    if drawn:
+        with pypdfium2.PdfDocument(data) as file:
+            found.update((spot, _cut(file, boxed[spot])) for spot in drawn)
     return found
 
 
@@ -52,12 +58,18 @@ def _spot(place: Place) -> Spot:
     return place.table, place.row, place.column, None if place.row else place.line
 
 
-def _cut(file: Any, place: Place) -> bytes:
-    page = file[(place.page or 1) - 1]
-    width, height = page.get_size()
-    left, top, right, bottom = place.box or (0.0, 0.0, width, height)
+def _area(place: Place) -> tuple[int, Box]:
+    """The page of a piece, and what of it is shown."""
+    left, top, right, bottom = place.box or (0.0, 0.0, LARGEST, LARGEST)
     left, top = max(left - AROUND, 0.0), max(top - AROUND, 0.0)
-    right, bottom = min(right + AROUND, width, left + LARGEST), min(bottom + AROUND, height, top + LARGEST)
+    return place.page or 1, (left, top, min(right + AROUND, left + LARGEST), min(bottom + AROUND, top + LARGEST))
+
+
+def _cut(file: Any, place: Place) -> bytes:
+    number, (left, top, right, bottom) = _area(place)
+    page = file[number - 1]
+    width, height = page.get_size()
+    right, bottom = min(right, width), min(bottom, height)
     crop = (left, height - bottom, width - right, top)  # what is left away: left, bottom, right, top
     bitmap = page.render(scale=SCALE, crop=crop, grayscale=True)
     rows = ctypes.string_at(pdfium.FPDFBitmap_GetBuffer(bitmap.raw), bitmap.stride * bitmap.height)

@@ -13,6 +13,7 @@ from PIL import Image, ImageOps, ImageSequence
 
 from jimu.reading.formats.limits import PICTURE_DOTS, PICTURE_PAGES
 from jimu.reading.formats.scan.pages import DOTS, POINTS, Photograph
+from jimu.reading.formats.scan.straight import straightened
 from jimu.reading.formats.unreadable import Unreadable
 
 LONG_SIDE = 11.69  # inches: A4, where the picture does not say how large it is
@@ -52,6 +53,27 @@ def _page(image: Image.Image, number: int, name: str) -> Photograph:
         size = max(round(grey.width * scale), 1), max(round(grey.height * scale), 1)
         grey = grey.resize(size, Image.Resampling.LANCZOS)
     return Photograph(number, np.asarray(grey))
+
+
+def cut_from(data: bytes, name: str, areas: Sequence[tuple[int, tuple[float, float, float, float]]]) -> list[bytes]:
+    """Pieces of scanned pages (an image file or a pdf) as png, straightened as they were read: each the number of its
+    page and, in points, left, top, right and bottom."""
+    numbers = sorted({number for number, _ in areas})
+    taken = drawn(data, numbers) if data.lstrip().startswith(b"%PDF-") else images(data, name)
+    pages = {page.number: Image.fromarray(straightened(page.grey)[0]) for page in taken if page.number in numbers}
+    scale = DOTS / POINTS
+    found = []
+    for number, (left, top, right, bottom) in areas:
+        page = pages[number]
+        crop = page.crop((round(left * scale), round(top * scale), *_within(page, right * scale, bottom * scale)))
+        held = io.BytesIO()
+        crop.resize((max(crop.width * 3 // 5, 1), max(crop.height * 3 // 5, 1))).save(held, "PNG", optimize=True)
+        found.append(held.getvalue())
+    return found
+
+
+def _within(page: Image.Image, right: float, bottom: float) -> tuple[int, int]:
+    return min(round(right), page.width), min(round(bottom), page.height)
 
 
 def _dots(image: Image.Image) -> float:

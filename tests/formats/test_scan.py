@@ -169,6 +169,18 @@ def test_pictures_without_a_plan_are_refused_in_a_sentence(data, message):
     assert caught.value.message == message
 
 
+@pytest.mark.parametrize("quarters", [1, 2, 3])
+def test_a_page_on_its_side_or_its_head_is_turned(cache, quarters, chinese_font):
+    plan = read(ONE).plans[0]
+    with pypdfium2.PdfDocument(write(form_of(plan), plan, "pdf")) as pdf:
+        lying = photograph(pdf[0], 1.0, DOTS).rotate(90 * quarters, expand=True)
+    reading = read(bound([lying], DOTS, "PNG"), "扫描.png")
+    assert [cells(item) for item in reading.plans[0].indicators] == [cells(item) for item in plan.indicators]
+    width, height = lying.width * 72 / DOTS, lying.height * 72 / DOTS
+    boxes = [piece.place.box for piece in reading.document.pieces() if piece.place.box]
+    assert all(0 <= left < right <= width + 1 and 0 <= top < bottom <= height + 1 for left, top, right, bottom in boxes)
+
+
 @pytest.mark.parametrize("kind", ["PDF", "PNG"])
 def test_report_on_a_scan_shows_the_pieces_that_findings_are_about(cache, tmp_path, kind, chinese_font):
     plans = read(ROOT / "examples" / "卫生健康局三张附表.docx").plans[2:]

@@ -11,7 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-FORM = 1  # of what is kept; another number makes everything be recognised anew
+FORM = 2  # of what is kept; another number makes everything be recognised anew
 
 
 def folder() -> Path:

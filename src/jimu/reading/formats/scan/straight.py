@@ -50,3 +50,8 @@ def _sharpness(ink: Picture, angle: float) -> float:
     matrix = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1)
     rows = cv2.warpAffine(ink, matrix, (width, height), flags=cv2.INTER_NEAREST).sum(axis=1, dtype=np.float64)
     return float(np.square(np.diff(rows)).sum())
+
+
+def turned_right(grey: Any, turn: int) -> Any:
+    """A picture after so many quarter turns to the right."""
+    return np.ascontiguousarray(np.rot90(grey, -turn)) if turn else grey

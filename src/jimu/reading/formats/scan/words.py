@@ -32,8 +32,8 @@ class Spot:
     bottom: int
 
 
-def read_words(grey: Any, ink: Any, grids: Sequence[Grid], dots: float) -> list[Run]:
-    """The words of a page as runs, in points; `ink`: what is no ruling line."""
+def read_words(grey: Any, ink: Any, grids: Sequence[Grid], dots: float, most: int | None = None) -> list[Run]:
+    """The words of a page as runs, in points; `ink`: what is no ruling line; `most`: about so many lines only."""
     spots: list[Spot] = []
     outside = ink.copy()
     for grid in _all(grids):
@@ -43,6 +43,8 @@ def read_words(grey: Any, ink: Any, grids: Sequence[Grid], dots: float) -> list[
         left, top, right, bottom = _pixels(grid.box, dots, -INSET)
         outside[top:bottom, left:right] = 0
     spots += _lines(outside, (0, 0, outside.shape[1], outside.shape[0]), dots, wide=True)
+    if most is not None:
+        spots = spots[:: len(spots) // most + 1]
     found = recognise([_cut(grey, spot) for spot in spots])
     return [run for spot, written in zip(spots, found, strict=True) if (run := _run(spot, written, dots)) is not None]
 

@@ -32,8 +32,8 @@ class Spot:
     bottom: int
 
 
-def read_words(grey: Any, ink: Any, grids: Sequence[Grid], dots: float, most: int | None = None) -> list[Run]:
-    """The words of a page as runs, in points; `ink`: what is no ruling line; `most`: about so many lines only."""
+def lines_of(ink: Any, grids: Sequence[Grid], dots: float) -> list[Spot]:
+    """Where lines of words stand on a page; `ink`: what is no ruling line."""
     spots: list[Spot] = []
     outside = ink.copy()
     for grid in _all(grids):
@@ -42,11 +42,13 @@ def read_words(grey: Any, ink: Any, grids: Sequence[Grid], dots: float, most: in
                 spots += _lines(ink, _pixels(slot.box, dots, INSET), dots, wide=False)
         left, top, right, bottom = _pixels(grid.box, dots, -INSET)
         outside[top:bottom, left:right] = 0
-    spots += _lines(outside, (0, 0, outside.shape[1], outside.shape[0]), dots, wide=True)
-    if most is not None:
-        spots = spots[:: len(spots) // most + 1]
+    return spots + _lines(outside, (0, 0, outside.shape[1], outside.shape[0]), dots, wide=True)
+
+
+def runs_in(grey: Any, spots: Sequence[Spot], dots: float) -> list[Run | None]:
+    """What each of these lines says, as a run in points; None where no character was recognised."""
     found = recognise([_cut(grey, spot) for spot in spots])
-    return [run for spot, written in zip(spots, found, strict=True) if (run := _run(spot, written, dots)) is not None]
+    return [_run(spot, written, dots) for spot, written in zip(spots, found, strict=True)]
 
 
 def _all(grids: Sequence[Grid]) -> Iterator[Grid]:

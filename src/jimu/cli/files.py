@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 KINDS = (
     *(".docx", ".pdf", ".txt", ".xlsx", ".xlsm", ".xls", ".html", ".htm", ".zip"),
-    *(".doc", ".wps", ".rtf", ".odt", ".ods"),
+    *(".doc", ".wps", ".rtf", ".odt", ".ods", ".mht", ".mhtml", ".csv"),
     *(".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp"),
 )
 ZIP = b"PK"

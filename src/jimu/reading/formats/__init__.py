@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jimu.reading.formats.csv_text import read_csv, rows_of
 from jimu.reading.formats.docx import read_docx
 from jimu.reading.formats.file import read_file
 from jimu.reading.formats.html import is_html, read_html
 from jimu.reading.formats.kind import is_xls, picture_kind, refuse_other_kinds
 from jimu.reading.formats.legacy import legacy_kind, read_legacy
 from jimu.reading.formats.limits import MEBIBYTE, TEXT_BYTES, TEXT_PIECES
+from jimu.reading.formats.mht import is_mht, read_mht
 from jimu.reading.formats.package import Package
 from jimu.reading.formats.scan import read_picture
-from jimu.reading.formats.text import read_text
+from jimu.reading.formats.text import decode, read_text
 from jimu.reading.formats.unreadable import Unreadable
 from jimu.reading.formats.xls import read_xls
 from jimu.reading.formats.xlsx import main_part, read_xlsx
@@ -58,12 +60,15 @@ def open_document(source: Path | bytes, name: str | None = None) -> Document:
         return read_html(data, name)
     if kind := picture_kind(data):
         return read_picture(data, name, kind)
+    if is_mht(data):
+        return read_mht(data, name)
     refuse_other_kinds(data, name)
     if len(data) > TEXT_BYTES:
         raise Unreadable("text_too_large", name, limit=TEXT_BYTES // MEBIBYTE)
     if sum(data.count(mark) for mark in MARKS) > TEXT_PIECES:
         raise Unreadable("too_many_pieces", name, limit=TEXT_PIECES)
-    return read_text(data, name)
+    rows = rows_of(decode(data, name), name)
+    return read_csv(rows, data, name) if rows else read_text(data, name)
 
 
 def _read_package(package: Package) -> Document:

@@ -59,6 +59,14 @@ class Kind:
 
 DOC, RTF = Kind("doc", "MS Word 97", "docx"), Kind("rtf", "Rich Text Format", "docx")
 ODT, ODS = Kind("odt", "writer8", "docx"), Kind("ods", "calc8", "xlsx")
+# Office 2003 wrote XML too; many a system still exports it under the endings .xls and .doc
+WORD_XML = Kind("xml", "MS Word 2003 XML", "docx")
+EXCEL_XML = Kind("xml", "MS Excel 2003 XML", "xlsx")
+XML_NAMES = (
+    (b"http://schemas.microsoft.com/office/word/2003/wordml", WORD_XML),
+    (b"urn:schemas-microsoft-com:office:spreadsheet", EXCEL_XML),
+)
+XML_HEAD = 4096
 
 
 def legacy_kind(data: bytes) -> Kind | None:
@@ -68,6 +76,9 @@ def legacy_kind(data: bytes) -> Kind | None:
         return DOC if not encrypted and "WordDocument".encode("utf-16-le") in data else None
     if data.startswith(b"{\\rtf"):
         return RTF
+    if (head := data[:XML_HEAD].removeprefix(b"\xef\xbb\xbf").lstrip()).startswith(b"<?xml"):
+        named = next((kind for namespace, kind in XML_NAMES if namespace in head), None)
+        return None if b"<!DOCTYPE" in data else named  # what it could pull in is nobody's to open
     kind = data[38 : 38 + len(ODF) + 11] if data.startswith(b"PK\x03\x04") else b""
     if kind.startswith(ODF + b"text"):
         return ODT

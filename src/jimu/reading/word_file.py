@@ -38,7 +38,7 @@ SENTENCES = {
         "不认识“{meaning}”，不能拿它当“{word}”的意思{near}。",
         "“{meaning}” is not known, so that it cannot be what “{word}” means{near}.",
     ),
-    "near": ("；是不是“{guess}”？", "; is it “{guess}”?"),
+    "near": ("（是不是“{guess}”）", " (perhaps “{guess}”)"),
     "twice": ("“{word}”写了两次，意思不同。", "“{word}” stands twice with different meanings."),
 }
 

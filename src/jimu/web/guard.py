@@ -1,0 +1,36 @@
+"""What every answer carries for safety, and what is said when a page was open too long."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+
+# Only our own files: no inline script or style, no other host, no frame.
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'"
+)
+
+
+class ContentPolicy:
+    """The content security policy of every page; a view may set a stricter one of its own."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer, with the policy."""
+        response = self.get_response(request)
+        response.headers.setdefault("Content-Security-Policy", POLICY)
+        response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
+        if getattr(request, "user", None) is not None and request.user.is_authenticated:
+            response.headers.setdefault("Cache-Control", "private, no-cache")
+        return response
+
+
+def token_lost(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The page was open so long that its token no longer holds: nothing was saved, and how to go on."""
+    from jimu.web.pages import render
+
+    return render(request, "token_lost.html", status=403)

@@ -1,0 +1,1 @@
+"""What waits for somebody, what is due, and the first page."""

@@ -1,0 +1,1 @@
+"""Long work: scans, batches, reports. It waits in the database, says how far it is, and survives a restart."""

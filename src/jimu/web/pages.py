@@ -1,0 +1,70 @@
+"""Drawing a page: Jinja2 with the few words that every template needs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import render as django_render
+from django.templatetags.static import static
+from django.urls import reverse
+from jinja2 import Environment, StrictUndefined
+
+from jimu.web import figures
+from jimu.web.rights import ROLE_NAMES, STATE_NAMES, Role, State
+from jimu.web.words import _, language
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+    from jimu.web.rights import Person
+
+
+def environment(**options: Any) -> Environment:
+    """The Jinja2 environment that Django asks for: escaping on; an unknown name is an error, never an empty place."""
+    options["undefined"] = StrictUndefined
+    env = Environment(trim_blocks=True, lstrip_blocks=True, **options)  # noqa: S701  Django passes autoescape=True
+    env.globals |= {"_": _, "url": address, "static": static, "language": language, "menu": menu, "here": here,
+                    "state_name": state_name, "role_name": role_name}  # fmt: skip
+    env.filters |= {
+        "money": figures.money,
+        "day": figures.day,
+        "moment": figures.moment,
+        "count": figures.count,
+    }
+    return env
+
+
+def address(name: str, *args: Any, **parts: Any) -> str:
+    """The address of a page by its name."""
+    return reverse(name, args=args or None, kwargs=parts or None)
+
+
+def menu(person: Person) -> list[tuple[str, str]]:
+    """The places that a person goes to: the names of their pages and what they are called."""
+    return [("home", _("首页")), ("plans", _("计划"))]
+
+
+def here(request: HttpRequest, place: str) -> bool:
+    """Whether a place of the menu is the one that is open."""
+    path, start = request.path, reverse(place)
+    return path == start if start == "/" else path.startswith(start)
+
+
+def state_name(state: str) -> str:
+    """A state of a plan in the reader's language."""
+    return _(STATE_NAMES[State(state)])
+
+
+def role_name(role: str) -> str:
+    """A role in the reader's language."""
+    return _(ROLE_NAMES[Role(role)])
+
+
+def render(request: HttpRequest, template: str, *, status: int = 200, **values: Any) -> HttpResponse:
+    """The page `template` with `values`, the person who looks, and the notes that wait for them."""
+    person = getattr(request, "person", None)
+    shown = {"person": person, "csrf": get_token(request), "notes": messages.get_messages(request), **values}
+    return django_render(request, template, shown, status=status)

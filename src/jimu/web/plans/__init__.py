@@ -1,0 +1,1 @@
+"""Plans through their year: drafted, submitted, reviewed, approved, amended."""

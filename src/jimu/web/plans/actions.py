@@ -1,0 +1,197 @@
+"""The steps of a plan through its year. Each is one transaction, one version, one line of the log."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.utils import timezone
+
+from jimu.web.plans.checking import compute, count
+from jimu.web.plans.models import Amendment, Approval, EditBatch, Plan, PlanVersion, Review, Year
+from jimu.web.plans.moves import Step, Unready, move, note, step
+from jimu.web.plans.stored import digest, dumped
+from jimu.web.rights import Person, State
+from jimu.web.workflow import law_of
+
+
+def submit(*, person: Person, plan: UUID | str, words: str = "") -> PlanVersion:
+    """Submit a draft to the first step of its route.
+
+    Raises Unready where errors stand in it, or where it is the very one that was sent back.
+    """
+    with step(person, plan, "submit") as one:
+        row = one.plan
+        _recheck(row)
+        if row.errors:
+            raise Unready("errors_stand", count=row.errors)
+        last = row.version
+        if last is not None and last.digest == digest(row.content) and last.action in ("send_back", "reopen"):
+            raise Unready("nothing_changed")
+        row.asked = row.money if row.round == 1 and not row.amending else row.asked
+        row.prepared_by_id = person.user
+        return move(one, words)
+
+
+def _recheck(row: Plan) -> None:
+    found = compute(row)
+    row.findings, row.checked = dumped(found), row.revision
+    count(row, found)
+
+
+def withdraw(*, person: Person, plan: UUID | str, words: str = "") -> PlanVersion:
+    """Take a plan back before whoever holds it has begun. Raises workflow.Forbidden."""
+    with step(person, plan, "withdraw") as one:
+        return move(one, words)
+
+
+def endorse(*, person: Person, plan: UUID | str, words: str = "") -> PlanVersion:
+    """Pass a plan on to the next step. Raises Unready where the review's grade does not let it pass."""
+    with step(person, plan, "endorse") as one:
+        _keep_duties_apart(one)
+        _consult_grade(one)
+        return move(one, words)
+
+
+def send_back(*, person: Person, plan: UUID | str, words: str, back_to: State | None = None) -> PlanVersion:
+    """Send a plan back to an earlier step, to the unit where none is given; the reason is needed."""
+    with step(person, plan, "send_back") as one:
+        if not words.strip():
+            raise Unready("reason_needed")
+        return move(one, words, back_to)
+
+
+def set_control(*, person: Person, plan: UUID | str, amount: Decimal, words: str = "") -> PlanVersion:
+    """End the first round: the control figure in yuan goes down to the unit, which reconsiders its targets (一下)."""
+    with step(person, plan, "set_control") as one:
+        if amount < 0:
+            raise Unready("amount_needed")
+        _keep_duties_apart(one)
+        one.plan.control = amount
+        version = move(one, words, amount=str(amount))
+        one.plan.round += 1
+        one.plan.save(update_fields=["round"])
+        return version
+
+
+def approve(
+    *, person: Person, plan: UUID | str, number: str, day: date, seal: int | None = None, words: str = ""
+) -> PlanVersion:
+    """Approve a plan (批复): from now on it is frozen. `number`: of the paper; `seal`: a stored scan of it.
+
+    Raises Unready where errors stand, money and control figure differ, or a needed word is missing.
+    """
+    with step(person, plan, "approve") as one:
+        row = one.plan
+        _keep_duties_apart(one)
+        _consult_grade(one)
+        if not number.strip():
+            raise Unready("number_needed")
+        if row.errors:
+            raise Unready("errors_stand", count=row.errors)
+        if row.control is not None and not row.amending and row.money != row.control:
+            raise Unready("not_the_control_figure", control=row.control, money=row.money)
+        amendment = _open_amendment(row) if row.amending else None
+        version = move(one, words, number_digest=digest(number))
+        row.approved = version
+        row.save(update_fields=["approved"])
+        Approval.objects.create(version=version, number=number.strip(), day=day, seal_id=seal, by_id=person.user)
+        if amendment:
+            amendment.after = version
+            amendment.save(update_fields=["after"])
+        return version
+
+
+def stop(*, person: Person, plan: UUID | str, words: str) -> PlanVersion:
+    """A plan graded 差 may not enter the budget. Raises Unready where the review does not say so."""
+    with step(person, plan, "stop") as one:
+        if not words.strip():
+            raise Unready("reason_needed")
+        if _consequence(one) != "stop":
+            raise Unready("grade_does_not_stop")
+        return move(one, words)
+
+
+def reopen(*, person: Person, plan: UUID | str, words: str) -> PlanVersion:
+    """Let a stopped plan be drafted anew; the reason is needed."""
+    with step(person, plan, "reopen") as one:
+        if not words.strip():
+            raise Unready("reason_needed")
+        return move(one, words)
+
+
+def amend(*, person: Person, plan: UUID | str, reason: str, evidence: int | None = None) -> Amendment:
+    """Open an amendment of an approved plan; the approved version stays in force until another is approved."""
+    with step(person, plan, "amend") as one:
+        row = one.plan
+        if not reason.strip():
+            raise Unready("reason_needed")
+        closed = Year.objects.filter(year=row.year).exclude(closed_at=None).exists()
+        before = row.approved
+        if before is None:
+            raise Unready("not_approved")
+        move(one, reason, correction=closed)
+        return Amendment.objects.create(
+            plan=row, number=row.amendments.count() + 1, reason=reason.strip(), evidence_id=evidence,
+            correction=closed, before=before, opened_by_id=person.user,
+        )  # fmt: skip
+
+
+def drop_amendment(*, person: Person, plan: UUID | str, words: str = "") -> PlanVersion:
+    """Give an amendment up: the plan stands again as it was approved."""
+    with step(person, plan, "drop_amendment") as one:
+        row = one.plan
+        amendment, approved = _open_amendment(row), row.approved
+        if amendment is None or approved is None:
+            raise Unready("no_amendment")
+        row.content, row.findings = approved.content, approved.findings
+        row.revision += 1
+        row.checked = row.revision
+        version = move(one, words)
+        amendment.dropped_at = timezone.now()
+        amendment.save(update_fields=["dropped_at"])
+        return version
+
+
+def _open_amendment(row: Plan) -> Amendment | None:
+    return row.amendments.filter(after=None, dropped_at=None).order_by("-number").first()
+
+
+def mark_secret(*, person: Person, plan: UUID | str, secret: bool) -> None:
+    """Mark a plan secret, or take the mark off: a secret one never leaves the lists of those who work on it."""
+    with step(person, plan, "mark_secret") as one:
+        one.plan.secret = secret
+        one.plan.save(update_fields=["secret"])
+        note(one, secret=secret)
+
+
+def _keep_duties_apart(one: Step) -> None:
+    """Who prepared a plan does not pass it on or approve it, also as somebody's deputy."""
+    plan, user = one.plan, one.person.user
+    if plan.prepared_by_id == user or EditBatch.objects.filter(plan=plan, by_id=user).exists():
+        raise PermissionDenied
+
+
+def _grade(one: Step) -> str:
+    plan = one.plan
+    review = Review.objects.filter(plan=plan, version=plan.version, state=one.former).first()
+    return review.grade if review else ""
+
+
+def _consequence(one: Step) -> str:
+    """What the reviewer's grade lets happen: pass, settle, resubmit, stop; empty where there is no grade yet."""
+    return str(law_of(one.plan)["review_form"]["consequences"]["then"].get(_grade(one), ""))
+
+
+def _consult_grade(one: Step) -> None:
+    """Only a grade that passes lets a plan go on (财预〔2015〕88号第二十五条). The unit's head gives none."""
+    if one.former == State.AT_UNIT_HEAD:
+        return
+    grade, then = _grade(one), _consequence(one)
+    if not grade:
+        raise Unready("review_needed")
+    if then not in ("pass", "settle"):
+        raise Unready(f"grade_{then}", grade=grade)
+    one.plan.grade = grade

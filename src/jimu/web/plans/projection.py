@@ -1,0 +1,42 @@
+"""The flat table of indicators: what lists, search and comparison read. Made anew from a plan's content."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from jimu.web.plans.models import Indicator, Plan
+
+
+def project(plan: Plan) -> None:
+    """Write the plan's indicators into the flat table in place of those that stood there."""
+    Indicator.objects.filter(plan=plan).delete()
+    Indicator.objects.bulk_create(rows(plan))
+
+
+def rows(plan: Plan) -> list[Indicator]:
+    """A plan's indicators as rows of the flat table."""
+    return [_row(plan, position, one) for position, one in enumerate(plan.data["indicators"])]
+
+
+def _row(plan: Plan, position: int, one: dict[str, Any]) -> Indicator:
+    target = one["target"]
+    return Indicator(
+        plan=plan,
+        key=one["id"] or "",
+        predecessor=one["predecessor"] or "",
+        position=position,
+        category=one["category"],
+        name=one["name"][:400],
+        target=target["text"][:400],
+        unit_name=(target["unit"] or "")[:60],
+        explanation=one["explanation"],
+    )
+
+
+def rebuild() -> int:
+    """Make the whole table anew; the number of rows."""
+    made = 0
+    Indicator.objects.all().delete()
+    for plan in Plan.objects.exclude(version=None).select_related("version").iterator(200):
+        made += len(Indicator.objects.bulk_create(rows(plan)))
+    return made

@@ -1,0 +1,59 @@
+"""Reading plans: what a person sees of which."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from jimu.web.plans.models import Plan, PlanVersion
+from jimu.web.rights import RANK, SEES_FROM, Person, Role, State, may, reaches, within_sight
+
+# What a list shows; the content stays where it is.
+LISTED = (
+    *("id", "year", "scope", "level", "title", "state", "round", "reached", "since", "due", "secret", "begun"),
+    *("money", "asked", "control", "errors", "warnings", "advice", "grade", "approved"),
+    *("unit", "department", "division", "evaluator", "assigned"),
+)
+
+
+def visible(person: Person, year: int | None = None) -> QuerySet[Plan]:
+    """The plans that the person sees, as lists need them: no content; units, department and holder joined."""
+    found = Plan.objects.filter(within_sight(person)).select_related("unit", "department", "assigned")
+    found = found.only(*LISTED, "unit__name", "department__name", "assigned__name")
+    return found if year is None else found.filter(year=year)
+
+
+def plan_for(person: Person, plan: UUID | str) -> Plan:
+    """A plan that the person may see. Raises Http404 for any other, as if it were not there."""
+    row = Plan.objects.select_related("unit", "department", "version", "approved").filter(pk=plan).first()
+    if row is None or not may(person, "see", row):
+        raise Http404
+    return row
+
+
+def version_for(person: Person, plan: Plan) -> PlanVersion | None:
+    """The version that the person sees of a plan; None where they see the draft itself.
+
+    People of the unit see the draft; the others the last version that came as far as their own step.
+    """
+    if may(person, "see_draft", plan):
+        return None
+    rank = least_rank(person, plan)
+    if plan.version is not None and RANK[State(plan.version.state)] >= rank:
+        return plan.version
+    states = [state for state, reached in RANK.items() if reached >= rank]
+    version = plan.versions.filter(state__in=states).order_by("-number").first()
+    if version is None:
+        raise Http404
+    return version
+
+
+def least_rank(person: Person, plan: Plan) -> int:
+    """The lowest step whose versions the person sees of this plan: 0 for the unit's own people."""
+    return min(
+        0 if post.role in (Role.CLERK, Role.HEAD) else SEES_FROM[post.role]
+        for post in person.posts
+        if post.role in {*SEES_FROM, Role.CLERK, Role.HEAD} and reaches(post, plan)
+    )

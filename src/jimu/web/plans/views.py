@@ -1,0 +1,127 @@
+"""Pages of plans: the list, the plan, saves and steps."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_GET, require_POST
+
+from jimu.model.edits import OPS, Edit
+from jimu.web.accounts.gates import for_people
+from jimu.web.pages import render
+from jimu.web.plans import actions, sentences
+from jimu.web.plans.drafting import save_edits
+from jimu.web.plans.moves import Unready
+from jimu.web.plans.queries import plan_for, version_for, visible
+from jimu.web.rights import RIGHTS, State, may
+from jimu.web.workflow import Forbidden, possible
+
+# Steps that a person takes by a form of words and a few fields.
+STEPS = {
+    "submit": actions.submit,
+    "withdraw": actions.withdraw,
+    "endorse": actions.endorse,
+    "send_back": actions.send_back,
+    "set_control": actions.set_control,
+    "approve": actions.approve,
+    "stop": actions.stop,
+    "reopen": actions.reopen,
+    "amend": actions.amend,
+    "drop_amendment": actions.drop_amendment,
+    "mark_secret": actions.mark_secret,
+}
+
+
+@for_people
+@require_GET
+def listing(request: HttpRequest) -> HttpResponse:
+    """The plans that the person sees."""
+    return render(request, "plans/list.html", plans=visible(request.person).order_by("-year", "title")[:100])
+
+
+@for_people
+@require_GET
+def plan(request: HttpRequest, plan: UUID) -> HttpResponse:
+    """A plan: the draft for its unit, else the version that came to the reader's own step."""
+    person = request.person
+    row = plan_for(person, plan)
+    version = version_for(person, row)
+    may_do = {action for action in RIGHTS if may(person, action, row)}
+    shown = {"plan": row, "version": version, "data": (version or row).data, "may": may_do,
+             "steps": [name for name in STEPS if name in may_do & possible(row)]}  # fmt: skip
+    return render(request, "plans/plan.html", **shown)
+
+
+@for_people
+@require_POST
+def edits(request: HttpRequest, plan: UUID) -> JsonResponse:
+    """Save edits: JSON {key, edits: [{op, path, before, after, behind}]} -> {revision, results}."""
+    try:
+        told = json.loads(request.body)
+        made = [_edit(one) for one in told["edits"]]
+        key = str(told["key"])[:40]
+    except (ValueError, KeyError, TypeError):
+        return JsonResponse({"error": "not_understood"}, status=400)
+    saved = save_edits(person=request.person, plan=plan, key=key, edits=made)
+    return JsonResponse({"revision": saved.revision, "results": saved.results})
+
+
+def _edit(told: dict[str, Any]) -> Edit:
+    if told["op"] not in OPS or not isinstance(told["path"], str):
+        raise ValueError(told["op"])
+    return Edit(told["op"], told["path"], told.get("before"), told.get("after"), str(told.get("behind", "")))
+
+
+@for_people
+@require_POST
+def act(request: HttpRequest, plan: UUID, action: str) -> HttpResponse:
+    """Take a step; what hinders it is said on the plan's page, and nothing has changed."""
+    person = request.person
+    plan_for(person, plan)
+    if action not in STEPS:
+        return HttpResponse(status=404)
+    try:
+        STEPS[action](person=person, plan=plan, **_words(request, action))
+    except (Unready, Forbidden) as hindrance:
+        messages.warning(request, sentences.hindrance(hindrance))
+    else:
+        messages.success(request, sentences.done(action))
+    return redirect("plan", plan=plan)
+
+
+def _words(request: HttpRequest, action: str) -> dict[str, Any]:
+    """The fields of a step's form, as its action takes them. Raises Unready where one is not understood."""
+    post = request.POST
+    words: dict[str, Any] = {"words": post.get("words", "")}
+    if action == "send_back" and post.get("back_to"):
+        words["back_to"] = State(post["back_to"])
+    elif action == "set_control":
+        words["amount"] = _amount(post.get("amount", ""))
+    elif action == "approve":
+        words |= {"number": post.get("number", ""), "day": _day(post.get("day", ""))}
+    elif action == "amend":
+        words = {"reason": post.get("reason", "")}
+    elif action == "mark_secret":
+        words = {"secret": post.get("secret") == "yes"}
+    return words
+
+
+def _amount(text: str) -> Decimal:
+    try:
+        return Decimal(text.replace(",", ""))
+    except InvalidOperation as fault:
+        raise Unready("amount_needed") from fault
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as fault:
+        raise Unready("day_needed") from fault

@@ -1,0 +1,12 @@
+"""The addresses of the office."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("jimu.web.inbox.urls")),
+    path("", include("jimu.web.accounts.urls")),
+    path("plans/", include("jimu.web.plans.urls")),
+    path("files/", include("jimu.web.files.urls")),
+]

@@ -113,4 +113,7 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"terminal": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["terminal"], "level": "WARNING"},
+    "loggers": {
+        "waitress.queue": {"level": "ERROR"}
+    },  # a queue of requests is nothing that anybody must do something about
 }

@@ -6,9 +6,11 @@ from collections import Counter
 from decimal import Decimal
 
 from jimu.measures.events.held import held, of_kinds, was_held
+from jimu.measures.events.parameters import EVENT_SECTORS, KINDS
 from jimu.measures.events.row import Event
-from jimu.measures.formula import Answer, Question, Sorting, nothing, share, total
+from jimu.measures.formula import Answer, Measure, Question, Sorting, nothing, share, total
 from jimu.measures.members.offices import in_office
+from jimu.measures.members.row import Member
 
 
 def chosen(question: Question) -> Sorting:
@@ -97,3 +99,83 @@ def fewest_per_sector(question: Question) -> Answer:
     if not sectors:
         return nothing("no_sectors", sorting)
     return total(min(tally[sector] for sector in sectors), sorting)
+
+
+MEASURES = (
+    Measure(
+        "events_held",
+        "events",
+        "会议活动次数",
+        "events held",
+        "期内已举办的会议活动次数；取消的、未举办的、在期外举办的不计，逐项列出。",
+        "Events held in the period; those cancelled, not held or held outside it are listed and not counted.",
+        "次",
+        events_held,
+        (Event,),
+        (KINDS, EVENT_SECTORS),
+    ),
+    Measure(
+        "event_days",
+        "events",
+        "会议活动天数",
+        "days of events",
+        "期内已举办的会议活动天数之和；没有登记天数的列出，不当作零。",
+        "Days of the events held in the period; an event without days on record is listed, not taken as zero.",
+        "天",
+        event_days,
+        (Event,),
+        (KINDS, EVENT_SECTORS),
+        kind="sum",
+    ),
+    Measure(
+        "courses",
+        "events",
+        "课程门数",
+        "courses given",
+        "期内已举办的培训（活动）所开课程门数之和；没有登记课程的列出。",
+        "Courses of the events held in the period; an event without courses on record is listed.",
+        "门",
+        courses,
+        (Event,),
+        (KINDS, EVENT_SECTORS),
+        kind="sum",
+    ),
+    Measure(
+        "events_completed",
+        "events",
+        "计划完成率",
+        "plan completed",
+        "计划在期内举办的会议活动中，期内实际举办的占比；取消的仍在分母内。",
+        "Of the events planned for the period, the share held in it; cancelled ones stay in the denominator.",
+        "%",
+        events_completed,
+        (Event,),
+        (KINDS, EVENT_SECTORS),
+        kind="rate",
+    ),
+    Measure(
+        "finished_on",
+        "events",
+        "完成日期",
+        "day of completion",
+        "期内最后一次会议活动结束之日；计划在期内而尚未举办的，没有完成日期。",
+        "The day on which the last event ended; none while one planned for the period is still to come.",
+        "",
+        finished_on,
+        (Event,),
+        (KINDS, EVENT_SECTORS),
+        kind="day",
+    ),
+    Measure(
+        "fewest_per_sector",
+        "events",
+        "各界别最少次数",
+        "fewest events of a sector",
+        "有委员在任的各界别中，期内举办次数最少的那个界别的次数；每个界别都要达到时用它。",
+        "Events of the sector that held the fewest, among sectors with a member in office.",
+        "次",
+        fewest_per_sector,
+        (Event, Member),
+        (KINDS,),
+    ),
+)

@@ -8,13 +8,15 @@ from datetime import date
 from decimal import Decimal
 
 from jimu.measures.events.held import held, sheet
+from jimu.measures.events.parameters import DUE, EVENT_SECTORS, EVERYBODY, HOW_EXCUSED, KINDS, MEMBER_SECTORS, WHO
 from jimu.measures.events.row import ABSENT, EXCUSED, Attendance, Event
-from jimu.measures.formula import Answer, Question, Sorting, nothing, share, total
+from jimu.measures.formula import Answer, Measure, Question, Sorting, nothing, share, total
+from jimu.measures.members.measures import POSTS
 from jimu.measures.members.offices import in_office, members_with
+from jimu.measures.members.row import Member, Post
 from jimu.model.actual import Period
 
-MEMBERS, EVERYBODY = "委员", "全体"
-DUE, APART = "计入应到", "不计入应到"
+OF_PEOPLE = (Attendance, Event, Member, Post)
 
 
 def _asked(question: Question, event: Event, rows: list[Attendance], sorting: Sorting) -> list[Attendance]:
@@ -138,3 +140,95 @@ def pass_rate(question: Question) -> Answer:
                 sorting.rows.append(row)
                 passed += row.passed
     return share(passed, len(sorting.rows), sorting, law=("attendance_rules",))
+
+
+MEASURES = (
+    Measure(
+        "attendance_rate",
+        "events",
+        "到会率",
+        "attendance rate",
+        "实到人次÷应到人次；请假的算不算应到由参数定，不算的逐人列出；没有登记到会情况的不计，逐人列出。",
+        "Present ÷ due; whether the excused are due is a parameter. Rows without a status are listed, not counted.",
+        "%",
+        attendance_rate,
+        OF_PEOPLE,
+        (KINDS, WHO, HOW_EXCUSED, EVENT_SECTORS),
+        kind="rate",
+    ),
+    Measure(
+        "attendances",
+        "events",
+        "参加人次",
+        "person-times",
+        "期内各次会议活动实到人次之和。",
+        "Everybody who came, once for each event of the period.",
+        "人次",
+        attendances,
+        OF_PEOPLE,
+        (KINDS, WHO, EVENT_SECTORS),
+    ),
+    Measure(
+        "attendants",
+        "events",
+        "参加人数",
+        "persons who came",
+        "期内至少参加一次的人数，每人只计一次。",
+        "Everybody who came at least once in the period, counted once.",
+        "人",
+        attendants,
+        OF_PEOPLE,
+        (KINDS, WHO, EVENT_SECTORS),
+    ),
+    Measure(
+        "coverage",
+        "events",
+        "委员覆盖率",
+        "coverage of members",
+        "期末在任的委员中，期内至少参加一次的占比；中途离任的不在分子分母内，逐人列出。",
+        "Of the members in office on the last day, the share who came at least once; those who left are listed.",
+        "%",
+        coverage,
+        OF_PEOPLE,
+        (KINDS, POSTS, MEMBER_SECTORS, EVENT_SECTORS),
+        kind="rate",
+    ),
+    Measure(
+        "covered",
+        "events",
+        "覆盖委员数",
+        "members covered",
+        "期末在任的委员中，期内至少参加一次的人数。",
+        "Members in office on the last day who came at least once in the period.",
+        "人",
+        covered,
+        OF_PEOPLE,
+        (KINDS, POSTS, MEMBER_SECTORS, EVENT_SECTORS),
+    ),
+    Measure(
+        "attendance_growth",
+        "events",
+        "参加人次增长率",
+        "growth of person-times",
+        "（本期参加人次－上年同期）÷上年同期；上年同期没有的，没有增长率。",
+        "Growth of person-times over the same days of the year before; none where that year has none.",
+        "%",
+        attendance_growth,
+        OF_PEOPLE,
+        (KINDS, WHO, EVENT_SECTORS),
+        kind="rate",
+    ),
+    Measure(
+        "pass_rate",
+        "events",
+        "考核合格率",
+        "pass rate",
+        "考核合格人次÷参加考核人次；到会而未参加考核的逐人列出。",
+        "Passed ÷ examined; who came and was not examined is listed.",
+        "%",
+        pass_rate,
+        OF_PEOPLE,
+        (KINDS, WHO, EVENT_SECTORS),
+        kind="rate",
+    ),
+)

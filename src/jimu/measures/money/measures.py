@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jimu.measures.events.measures import EVENT_SECTORS, KINDS
+from jimu.measures.events.parameters import EVENT_SECTORS, GRACE, KINDS
 from jimu.measures.events.row import Event
 from jimu.measures.formula import Measure, Parameter
 from jimu.measures.members.row import Member
@@ -20,6 +20,7 @@ from jimu.measures.money.measuring import (
     under_control,
 )
 from jimu.measures.money.row import Budget, CashLine, Commitment, Payment, Refund
+from jimu.measures.money.times import days_to_pay, paid_on_time
 
 PROJECTS = Parameter("projects", "项目", "projects", many=True)
 ITEMS = Parameter("items", "支出事项", "items of expenditure", required=False, many=True)
@@ -103,6 +104,32 @@ MEASURES = (
         (Commitment,),
         (PROJECTS, ITEMS),
         kind="money",
+    ),
+    Measure(
+        "paid_on_time",
+        "money",
+        "支付及时率",
+        "paid on time",
+        "期内应付且已到时候的款项中，在应付之日（遇休息日顺延，加宽限工作日）以前支付的占比；没有应付日期的列出。",
+        "Of what was due in the period and by now, the share paid by the day due and the working days of grace.",
+        "%",
+        paid_on_time,
+        (Payment,),
+        (PROJECTS, GRACE, ITEMS),
+        kind="rate",
+    ),
+    Measure(
+        "days_to_pay",
+        "money",
+        "支付用时",
+        "days to pay",
+        "申请到支付的天数，按期内支付的款项平均。",
+        "Days from request to payment, on average over the payments made in the period.",
+        "天",
+        days_to_pay,
+        (Payment,),
+        (PROJECTS, ITEMS),
+        kind="average",
     ),
     Measure(
         "under_control",

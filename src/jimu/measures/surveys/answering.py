@@ -67,19 +67,22 @@ def satisfaction(question: Question) -> Answer:
     if survey is None:
         return nothing("no_such_survey")
     forms, sorting = _returned(question, survey)
-    number, counted, good = question.one("number"), question.many("good") or frozenset(), 0
-    answers = [row for form in forms.values() for row in form if row.number == number]
-    for row in answers:
-        if row.choice:
+    number, counted, good, answered = question.one("number"), question.many("good") or frozenset(), 0, 0
+    for form in forms.values():
+        row = next((row for row in form if row.number == number), form[0])
+        given = row.number == number and row.choice != ""
+        answered += given
+        good += given and row.choice in counted
+        if given or question.one("denominator") == RETURNED:
             sorting.rows.append(row)
-            good += row.choice in counted
         else:
             sorting.leave(row, "left_open")
-    return _rate(question, survey, good, len(sorting.rows), len(forms), sorting)
+    return _rate(question, survey, (good, answered, len(forms)), sorting)
 
 
-def _rate(question: Question, survey: Survey, good: int, answered: int, returned: int, sorting: Sorting) -> Answer:
+def _rate(question: Question, survey: Survey, counts: tuple[int, int, int], sorting: Sorting) -> Answer:
     rules, law = question.law["survey_rules"], ("survey_rules",)
+    good, answered, returned = counts
     if answered < int(rules["minimum_answers"]):
         hidden = answered < int(rules["smallest_cell"])
         parts = {} if hidden else {"numerator": Decimal(good), "denominator": Decimal(answered)}

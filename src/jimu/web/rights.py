@@ -207,3 +207,19 @@ def _sight(post: Holding) -> Q:
     if role is Role.EVALUATOR:
         return come & Q(evaluator_id=post.unit, secret=False)
     return come & Q(secret=False) if role is Role.INSPECTOR else come
+
+
+# The registers of an office: who reads them, who keeps them, who sees what is private in them.
+REGISTER_RIGHTS: dict[str, frozenset[Role]] = {
+    "read": frozenset({Role.CLERK, Role.HEAD, Role.INSPECTOR}),
+    "keep": frozenset({Role.CLERK}),
+    "private": frozenset({Role.CLERK, Role.HEAD}),
+}
+
+
+def may_keep(person: Person, action: str, unit: int) -> bool:
+    """Whether the person may do this with the registers of an office. An inspector reads those of every office."""
+    roles = REGISTER_RIGHTS[action]
+    return any(
+        post.role in roles and (post.unit == unit or post.role is Role.INSPECTOR) for post in person.posts
+    )

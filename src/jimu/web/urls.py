@@ -9,4 +9,5 @@ urlpatterns = [
     path("", include("jimu.web.accounts.urls")),
     path("plans/", include("jimu.web.plans.urls")),
     path("files/", include("jimu.web.files.urls")),
+    path("jobs/", include("jimu.web.jobs.urls")),
 ]

@@ -220,6 +220,4 @@ REGISTER_RIGHTS: dict[str, frozenset[Role]] = {
 def may_keep(person: Person, action: str, unit: int) -> bool:
     """Whether the person may do this with the registers of an office. An inspector reads those of every office."""
     roles = REGISTER_RIGHTS[action]
-    return any(
-        post.role in roles and (post.unit == unit or post.role is Role.INSPECTOR) for post in person.posts
-    )
+    return any(post.role in roles and (post.unit == unit or post.role is Role.INSPECTOR) for post in person.posts)

@@ -48,7 +48,9 @@ def _refuse_known(unit: int, made: list[StoredRow]) -> None:
 
 def correct(*, person: Person, unit: int, table: str, thing: str, day: date | None = None, **values: Any) -> Row:
     """Put a mistake right: the thing's row in force is replaced by one with `values`, known from today."""
-    return _renewed(person, unit, table, thing, "correct", lambda rows, row: base.correct(rows, row, _on(day), **values))
+    return _renewed(
+        person, unit, table, thing, "correct", lambda rows, row: base.correct(rows, row, _on(day), **values)
+    )
 
 
 def change(

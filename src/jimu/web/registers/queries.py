@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.timezone import localdate
 
+from jimu.measures.registers import COLUMNS
 from jimu.web.registers.models import StoredRow
 
 
@@ -15,11 +16,10 @@ def in_force(unit: int, table: str, known: date | None = None) -> QuerySet[Store
     found = StoredRow.objects.filter(unit_id=unit, table=table, withdrawn="")
     if known is None or known >= localdate():
         return found.filter(superseded_by=None)
-    later = StoredRow.objects.filter(unit_id=unit, table=table, known_from__gt=known).values("thing", "version")
-    replaced_later = Q(pk__in=[])
-    for one in later:
-        replaced_later |= Q(thing=one["thing"], superseded_by=one["version"])
-    return found.filter(known_from__lte=known).filter(Q(superseded_by=None) | replaced_later)
+    successor = StoredRow.objects.filter(
+        unit_id=unit, table=table, thing=OuterRef("thing"), version=OuterRef("superseded_by"), known_from__lte=known
+    )
+    return found.filter(~Exists(successor), known_from__lte=known)
 
 
 def filtered(
@@ -44,3 +44,11 @@ def names(unit: int, table: str, things: set[str]) -> dict[str, str]:
     """What people call things, by their ids: for cells that refer to them. One query."""
     found = in_force(unit, table).filter(thing__in=things).order_by("valid_from").values_list("thing", "words")
     return {thing: words.split(" ")[0] for thing, words in found}
+
+
+def referring(unit: int, table: str, thing: str) -> dict[str, int]:
+    """How many rows in force of each table refer to a thing."""
+    link = "person" if table == "members" else "parent"
+    tables = [kind.TABLE for kind, columns in COLUMNS.items() if any(one.refers == table for one in columns)]
+    found = StoredRow.objects.filter(unit_id=unit, table__in=tables, superseded_by=None, withdrawn="", **{link: thing})
+    return dict(found.values_list("table").annotate(Count("id")).order_by("table"))

@@ -142,14 +142,12 @@ def test_a_row_is_entered_corrected_and_withdrawn_on_pages(
     assert "第一次全体会议" not in client.get(address).content.decode()
 
 
-HEADS = ["编号", "姓名", "界别", "起", "备注一"]
-
-
 def test_an_import_is_tried_row_by_row_and_the_same_file_twice_adds_nothing(
     place: County, unit: int, login: Callable[[str], Client]
 ) -> None:
     names = [one.zh for one in _columns("members")]
-    content = book(["起", *names[:2]], ["2025-01-01", "甲山", "教育"], ["2025年1月1日", "乙水", ""], ["不知", "丙木", "经济"],
+    content = book(["起", *names[:2]], ["2025-01-01", "甲山", "教育"], ["2025年1月1日", "乙水", ""],
+                   ["不知", "丙木", "经济"],
                    ["2025-01-01", "", "经济"])  # fmt: skip
     client, address = login("clerk"), f"/registers/{unit}/members/import"
     page = client.post(address, {"file": SimpleUploadedFile("委员.xlsx", content)}).content.decode()

@@ -49,9 +49,13 @@ def taking_in(request: HttpRequest, unit: int, table: str) -> HttpResponse:
     trial = tried(unit=unit, table=table, document=document, law=law_of(place))
     if "take" in request.POST:
         taken = take_in(person=request.person, unit=unit, trial=trial, file=file.pk)
-        messages.success(request, _("已导入：新增 {added} 行，更正 {corrected} 行，没有变化 {unchanged} 行，未收 {refused} 行。",
-                                    added=taken.added, corrected=taken.corrected, unchanged=taken.unchanged,
-                                    refused=taken.refused))  # fmt: skip
+        counts = {"added": taken.added, "corrected": taken.corrected, "unchanged": taken.unchanged}
+        told = _(
+            "已导入：新增 {added} 行，更正 {corrected} 行，没有变化 {unchanged} 行，未收 {refused} 行。",
+            refused=taken.refused,
+            **counts,
+        )
+        messages.success(request, told)
         return redirect("register_rows", unit=unit, table=table)
     lines, more = _told(trial)
     return render(

@@ -44,7 +44,10 @@ def address(name: str, *args: Any, **parts: Any) -> str:
 
 def menu(person: Person) -> list[tuple[str, str]]:
     """The places that a person goes to: the names of their pages and what they are called."""
-    return [("home", _("首页")), ("plans", _("计划"))]
+    places = [("home", _("首页")), ("plans", _("计划"))]
+    if person.has(Role.ADMINISTRATOR):
+        places.append(("people", _("单位和人员")))
+    return places
 
 
 def here(request: HttpRequest, place: str) -> bool:

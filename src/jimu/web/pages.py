@@ -47,9 +47,18 @@ def address(name: str, *args: Any, **parts: Any) -> str:
     return reverse(name, args=args or None, kwargs=parts or None)
 
 
+# The places of the menu: the name of the page, what it is called, and who has it (empty: everybody).
+MENU: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
+    ("home", "首页", ()),
+    ("plans", "计划", ()),
+    ("registers", "台账", (Role.CLERK, Role.HEAD, Role.INSPECTOR)),
+    ("people", "单位和人员", (Role.ADMINISTRATOR,)),
+)
+
+
 def menu(person: Person) -> list[tuple[str, str]]:
     """The places that a person goes to: the names of their pages and what they are called."""
-    return [("home", _("首页")), ("plans", _("计划")), ("registers", _("台账"))]
+    return [(place, _(name)) for place, name, roles in MENU if not roles or person.has(*roles)]
 
 
 def here(request: HttpRequest, place: str) -> bool:

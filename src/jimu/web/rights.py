@@ -129,12 +129,22 @@ RIGHTS: dict[str, dict[Role, frozenset[State]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """A post as the rights need it: role, unit, and the absent person in whose place it is held."""
+    """A post as the rights need it: role, unit, and the absent person in whose place it is held (name and number).
+
+    absorbed: the units that were merged into the unit; it stands in their place.
+    """
 
     role: Role
     unit: int
     unit_name: str
     deputy_for: str = ""
+    absent: int | None = None
+    absorbed: tuple[int, ...] = ()
+
+    @property
+    def covers(self) -> tuple[int, ...]:
+        """The unit, and those for which it stands."""
+        return (self.unit, *self.absorbed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,13 +179,13 @@ def reaches(post: Holding, plan: Plan) -> bool:
     """Whether the plan lies within the post's reach."""
     role = post.role
     if role in (Role.CLERK, Role.HEAD):
-        return plan.unit_id == post.unit
+        return plan.unit_id in post.covers
     if plan.reached < SEES_FROM.get(role, len(RANK)) or (plan.secret and role in (Role.INSPECTOR, Role.EVALUATOR)):
         return False
     if role is Role.DEPARTMENT:
-        return plan.department_id == post.unit
+        return plan.department_id in post.covers
     if role is Role.DIVISION:
-        return plan.division_id == post.unit
+        return plan.division_id in post.covers
     if role is Role.EVALUATOR:
         return plan.evaluator_id is not None and plan.evaluator_id == post.unit
     return role in (Role.PERFORMANCE, Role.INSPECTOR)
@@ -196,14 +206,14 @@ def _any(filters: Iterable[Q]) -> Q:
 def _sight(post: Holding) -> Q:
     role = post.role
     if role in (Role.CLERK, Role.HEAD):
-        return Q(unit_id=post.unit)
+        return Q(unit_id__in=post.covers)
     if role not in SEES_FROM:
         return Q(pk__in=[])
     come = Q(reached__gte=SEES_FROM[role])
     if role is Role.DEPARTMENT:
-        return come & Q(department_id=post.unit)
+        return come & Q(department_id__in=post.covers)
     if role is Role.DIVISION:
-        return come & Q(division_id=post.unit)
+        return come & Q(division_id__in=post.covers)
     if role is Role.EVALUATOR:
         return come & Q(evaluator_id=post.unit, secret=False)
     return come & Q(secret=False) if role is Role.INSPECTOR else come

@@ -123,6 +123,7 @@ RIGHTS: dict[str, dict[Role, frozenset[State]]] = {
     "amend": {Role.CLERK: frozenset({State.APPROVED})},
     "drop_amendment": {Role.CLERK: OPEN},
     "write_form": dict.fromkeys(READERS, ALL),
+    "bind": {Role.CLERK: ALL - {State.STOPPED}},
     "assign": {Role.DIVISION: HELD, Role.PERFORMANCE: HELD},
 }  # fmt: skip
 

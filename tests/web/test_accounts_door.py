@@ -20,7 +20,7 @@ from jimu.web.log.queries import faults
 from jimu.web.rights import Role
 from tests.web.county import County
 
-PASSWORD = "纸上得来终觉浅9"
+PASSWORD = "纸上得来终觉浅9"  # noqa: S105  everybody of the tests has it
 REFUSED = "用户名或密码不对"
 
 
@@ -30,7 +30,7 @@ def try_in(username: str, password: str, client: Client | None = None) -> str:
 
 
 def sentence(page: str) -> str:
-    return re.search(r'role="alert">(.*?)<', page, re.S)[1]
+    return re.search(r'role="alert">(.*?)<', page, re.DOTALL)[1]
 
 
 def logged(action: str) -> int:
@@ -135,7 +135,11 @@ def test_a_new_password_ends_the_other_sessions(place: County) -> None:
     here, there = Client(), Client()
     try_in("clerk", PASSWORD, here)
     try_in("clerk", PASSWORD, there)
-    told = {"old_password": PASSWORD, "new_password1": "一蓑烟雨任平生也无风雨", "new_password2": "一蓑烟雨任平生也无风雨"}
+    told = {
+        "old_password": PASSWORD,
+        "new_password1": "一蓑烟雨任平生也无风雨",
+        "new_password2": "一蓑烟雨任平生也无风雨",
+    }
     assert "密码已设置" in here.post("/me/password", told, follow=True).content.decode()
     assert here.get("/").status_code == 200
     assert there.get("/").status_code == 302

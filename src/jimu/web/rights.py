@@ -68,6 +68,23 @@ STATE_NAMES = {
     State.STOPPED: "不得进入预算",
 }
 
+ACTION_NAMES = {
+    "begin": "开始编制",
+    "edit": "修改",
+    "submit": "提交",
+    "withdraw": "撤回",
+    "endorse": "通过",
+    "send_back": "退回",
+    "set_control": "下达控制数",
+    "approve": "批复",
+    "stop": "停止",
+    "reopen": "重新打开",
+    "amend": "开始调整",
+    "drop_amendment": "放弃调整",
+    "mark_secret": "涉密标记",
+    "write_form": "输出表格",
+}
+
 ALL = frozenset(State)
 OPEN = frozenset({State.DRAFTING})
 WAITING = {  # the states in which a role is the one who acts
@@ -200,3 +217,17 @@ def _sight(post: Holding) -> Q:
     if role is Role.EVALUATOR:
         return come & Q(evaluator_id=post.unit, secret=False)
     return come & Q(secret=False) if role is Role.INSPECTOR else come
+
+
+# The registers of an office: who reads them, who keeps them, who sees what is private in them.
+REGISTER_RIGHTS: dict[str, frozenset[Role]] = {
+    "read": frozenset({Role.CLERK, Role.HEAD, Role.INSPECTOR}),
+    "keep": frozenset({Role.CLERK}),
+    "private": frozenset({Role.CLERK, Role.HEAD}),
+}
+
+
+def may_keep(person: Person, action: str, unit: int) -> bool:
+    """Whether the person may do this with the registers of an office. An inspector reads those of every office."""
+    roles = REGISTER_RIGHTS[action]
+    return any(post.role in roles and (post.unit == unit or post.role is Role.INSPECTOR) for post in person.posts)

@@ -7,6 +7,9 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("jimu.web.inbox.urls")),
     path("", include("jimu.web.accounts.urls")),
+    path("plans/", include("jimu.web.history.urls")),
     path("plans/", include("jimu.web.plans.urls")),
+    path("registers/", include("jimu.web.registers.urls")),
     path("files/", include("jimu.web.files.urls")),
+    path("jobs/", include("jimu.web.jobs.urls")),
 ]

@@ -13,7 +13,7 @@ from django.urls import reverse
 from jinja2 import Environment, StrictUndefined
 
 from jimu.web import figures
-from jimu.web.rights import ROLE_NAMES, STATE_NAMES, Role, State
+from jimu.web.rights import REVIEWERS, ROLE_NAMES, STATE_NAMES, Role, State
 from jimu.web.words import _, language
 
 if TYPE_CHECKING:
@@ -44,7 +44,8 @@ def address(name: str, *args: Any, **parts: Any) -> str:
 
 def menu(person: Person) -> list[tuple[str, str]]:
     """The places that a person goes to: the names of their pages and what they are called."""
-    return [("home", _("首页")), ("plans", _("计划"))]
+    places = [("home", _("首页")), ("plans", _("计划"))]
+    return [*places, ("desk", _("审核"))] if person.has(*REVIEWERS) else places
 
 
 def here(request: HttpRequest, place: str) -> bool:

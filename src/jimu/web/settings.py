@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "jimu.web.log",
     "jimu.web.plans",
     "jimu.web.jobs",
+    "jimu.web.desk",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

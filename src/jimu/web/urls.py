@@ -8,5 +8,6 @@ urlpatterns = [
     path("", include("jimu.web.inbox.urls")),
     path("", include("jimu.web.accounts.urls")),
     path("plans/", include("jimu.web.plans.urls")),
+    path("desk/", include("jimu.web.desk.urls")),
     path("files/", include("jimu.web.files.urls")),
 ]

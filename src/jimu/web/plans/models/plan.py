@@ -53,13 +53,14 @@ class Plan(models.Model):
     origins = models.TextField(default="{}")
     document = models.ForeignKey("files.File", models.PROTECT, null=True, blank=True, related_name="+")
     predecessor = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="successors")
-    reconsider = models.TextField(default="[]")  # paths that a copy of last year's must look at again
+    reconsider = models.TextField(default="[]")  # paths that the unit must look at again
 
     version = models.ForeignKey("PlanVersion", models.PROTECT, null=True, blank=True, related_name="+")
     approved = models.ForeignKey("PlanVersion", models.PROTECT, null=True, blank=True, related_name="+")
     money = models.DecimalField(max_digits=18, decimal_places=2, null=True, blank=True)
     asked = models.DecimalField(max_digits=18, decimal_places=2, null=True, blank=True)
     control = models.DecimalField(max_digits=18, decimal_places=2, null=True, blank=True)
+    granted = models.DecimalField(max_digits=18, decimal_places=2, null=True, blank=True)  # of the approved version
     findings = models.TextField(default="[]")
     checked = models.PositiveIntegerField(null=True, blank=True)  # the revision that `findings` are about
     errors = models.PositiveIntegerField(default=0)
@@ -164,7 +165,7 @@ class Indicator(models.Model):
     key = models.CharField(max_length=40)  # the indicator's id, the same through versions
     predecessor = models.CharField(max_length=40, blank=True)
     position = models.PositiveIntegerField()
-    category = models.CharField(max_length=12, db_index=True)
+    category = models.CharField(max_length=12)
     name = models.CharField(max_length=400)
     target = models.CharField(max_length=400)
     unit_name = models.CharField(max_length=60, blank=True)
@@ -173,7 +174,8 @@ class Indicator(models.Model):
     class Meta:
         """Found by plan."""
 
-        indexes: ClassVar = [models.Index(fields=["plan", "position"]), models.Index(fields=["key"])]
+        indexes: ClassVar = [models.Index(fields=["plan", "position"]), models.Index(fields=["key"]),
+                             models.Index(fields=["category", "name"])]  # fmt: skip
 
 
 class Amendment(models.Model):

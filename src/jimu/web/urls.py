@@ -10,4 +10,5 @@ urlpatterns = [
     path("plans/", include("jimu.web.plans.urls")),
     path("desk/", include("jimu.web.desk.urls")),
     path("files/", include("jimu.web.files.urls")),
+    path("jobs/", include("jimu.web.jobs.urls")),
 ]

@@ -51,7 +51,12 @@ def _write(review: Review, form: Form) -> None:
 
 def _item(item: Any) -> dict[str, Any]:
     deductions = [
-        {"rule": one.found["rule"], "path": one.found["path"], "subject": one.found["subject"], "points": str(one.points)}
+        {
+            "rule": one.found["rule"],
+            "path": one.found["path"],
+            "subject": one.found["subject"],
+            "points": str(one.points),
+        }
         for one in item.remarks
     ]
     return {"item": item.name, "grade": item.grade, "points": item.points, "opinion": item.opinion,
@@ -126,7 +131,12 @@ def _settle(person: Person, plan: UUID | str, words: str) -> None:
 
 @transaction.atomic
 def send_back(
-    *, person: Person, plan: UUID | str, words: str, back_to: State | None = None, returns: Iterable[tuple[str, str]] = ()
+    *,
+    person: Person,
+    plan: UUID | str,
+    words: str,
+    back_to: State | None = None,
+    returns: Iterable[tuple[str, str]] = (),
 ) -> PlanVersion:
     """Send a plan back with what is asked of single indicators: (its path, what is asked).
 

@@ -77,7 +77,12 @@ def _in_sight(person: Person, plan: Plan) -> Any:
 
 def _rows(rows: Any) -> Iterable[dict[str, Any]]:
     fields = ("category", "name", "target", "explanation", "plan_id")
-    joined = {"title": F("plan__title"), "unit": F("plan__unit__name"), "year": F("plan__year"), "state": F("plan__state")}
+    joined = {
+        "title": F("plan__title"),
+        "unit": F("plan__unit__name"),
+        "year": F("plan__year"),
+        "state": F("plan__state"),
+    }
     found: Iterable[dict[str, Any]] = rows.values(*fields, **joined).order_by("-plan__year", "plan__unit__name", "pk")
     return found
 

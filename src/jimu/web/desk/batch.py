@@ -1,4 +1,4 @@
-"""The same done to many plans: each in a transaction of its own; what became of each is told, nothing is passed over."""
+"""The same done to many plans: each in a transaction of its own; what became of each is told."""
 
 from __future__ import annotations
 

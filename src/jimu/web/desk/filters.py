@@ -33,7 +33,7 @@ WAITING_FOR_ME = "waiting"
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """The words of the address. `state`: "waiting" (at the reader's own step), a state, or empty for all that they see."""
+    """The words of the address. `state`: "waiting" (at the reader's own step), a state, or empty for all in sight."""
 
     year: int
     state: str = WAITING_FOR_ME
@@ -106,6 +106,6 @@ CONDITIONS: dict[str, Callable[[str, Person], Q]] = {
     "assigned": _assigned,
     "errors": lambda told, _: Q(errors__gt=0) if told == "some" else Q(errors=0),
     "round": lambda told, _: Q(round=_number(told, 0)),
-    "overdue": lambda told, _: Q(due__lt=localdate()),
+    "overdue": lambda _told, _: Q(due__lt=localdate()),
     "words": _words,
 }

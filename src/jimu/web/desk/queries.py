@@ -86,19 +86,19 @@ def evaluators() -> list[Unit]:
     return list(Unit.objects.filter(Q(ends=None) | Q(ends__gte=localdate()), kind="evaluator").order_by("name"))
 
 
-def ticked(person: Person, ids: Iterable[str]) -> list[Plan]:
-    """The plans that were ticked, in that order, without those that the person does not see."""
-    wanted = list(dict.fromkeys(_uuids(ids)))
+def ticked(person: Person, ids: Iterable[str]) -> tuple[list[Plan], int]:
+    """The plans that were ticked, in that order; and how many of them the person does not (or no longer) see."""
+    told = list(dict.fromkeys(ids))
+    wanted = [number for text in told if (number := _uuid(text)) is not None]
     found = {plan.pk: plan for plan in visible(person).filter(pk__in=wanted)}
-    return [found[one] for one in wanted if one in found]
+    return [found[one] for one in wanted if one in found], len(told) - len(found)
 
 
-def _uuids(ids: Iterable[str]) -> Iterable[UUID]:
-    for text in ids:
-        try:
-            yield UUID(text)
-        except ValueError:
-            continue
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
 
 
 def holder(plan: Plan) -> str:

@@ -11,8 +11,8 @@ from jimu.model.finding import Finding
 from jimu.web.figures import UNKNOWN
 from jimu.web.plans.checking import answers
 from jimu.web.plans.stored import loaded
-from jimu.web.workflow import law_of
 from jimu.web.words import _
+from jimu.web.workflow import law_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -120,7 +120,9 @@ def _sorted_out(
         if (found["rule"], found["path"], found["subject"] or "") in kept:
             covered.append(found)
         else:
-            value = Finding(found["path"], found["at"], found["subject"] or "", rule=found["rule"], level=found["level"])
+            value = Finding(
+                found["path"], found["at"], found["subject"] or "", rule=found["rule"], level=found["level"]
+            )
             open_.append((value, found))
     return open_, tuple(covered)
 

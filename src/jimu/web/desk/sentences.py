@@ -31,6 +31,7 @@ def _own() -> dict[str, str]:
         "secret_stays": _("涉密计划不交外部机构评价。"),
         "faults": _("有几项填得不对，没有保存。请看标红的地方。"),
         "amount_missing": _("没有填控制数。"),
+        "no_such_step": _("没有这一步，请刷新页面再选。"),
         "nothing_chosen": _("还没有选计划。"),
     }
 

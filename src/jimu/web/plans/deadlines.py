@@ -11,7 +11,7 @@ from django.db.models import Case, DateField, Q, Value, When
 
 from jimu.web.accounts.models import Unit
 from jimu.web.log.actions import OFFICE, write
-from jimu.web.plans.due import ENDED, days_of, step_of
+from jimu.web.plans.due import ENDED, STEPS, days_of, step_of
 from jimu.web.plans.models import Deadline, Plan, Year
 from jimu.web.plans.moves import Unready
 from jimu.web.rights import Person, Role
@@ -27,6 +27,8 @@ def set_deadline(
     """
     if not person.has(Role.PERFORMANCE):
         raise PermissionDenied
+    if step not in STEPS:
+        raise Unready("no_such_step")
     row = Deadline.objects.select_for_update(of=("self",)).filter(year_id=year, step=step, unit=unit).first()
     if (row is not None or unit is not None) and not reason.strip():
         raise Unready("reason_needed")
@@ -55,6 +57,8 @@ def reckon(year: int) -> None:
 
 def _reckon(plans: Any, days: dict[int | None, date]) -> None:
     own = [(unit, Value(day)) for unit, day in days.items() if unit is not None]
-    cases = [When(unit_id=unit, then=day) for unit, day in own] + [When(department_id=unit, then=day) for unit, day in own]
+    cases = [When(unit_id=unit, then=day) for unit, day in own] + [
+        When(department_id=unit, then=day) for unit, day in own
+    ]
     general = Value(days.get(None), output_field=DateField())
     plans.update(due=Case(*cases, default=general, output_field=DateField()))

@@ -21,7 +21,7 @@ LISTED = (
 def visible(person: Person, year: int | None = None) -> QuerySet[Plan]:
     """The plans that the person sees, as lists need them: no content; units, department and holder joined."""
     found = Plan.objects.filter(within_sight(person)).select_related("unit", "department", "division", "assigned")
-    found = found.only(*LISTED, "unit__name", "department__name", "division__name", "assigned__name")
+    found = found.only(*LISTED, "unit__name", "unit__place", "department__name", "division__name", "assigned__name")
     return found if year is None else found.filter(year=year)
 
 

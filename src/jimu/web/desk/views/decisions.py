@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from jimu.web.desk import actions
-from jimu.web.desk.reviewing import number
+from jimu.web.desk.typed import day_told, ten_thousands
 from jimu.web.plans import actions as steps
 from jimu.web.plans.moves import Unready
 from jimu.web.rights import RANK, Person, State, may
@@ -21,7 +19,6 @@ if TYPE_CHECKING:
 
 # The word of the form -> the action of the workflow.
 ACTIONS = {"pass": "endorse", "control": "set_control", "approve": "approve", "send_back": "send_back", "stop": "stop"}
-TEN_THOUSAND = 10_000
 
 
 def steps_of(person: Person, plan: Plan) -> dict[str, Any]:
@@ -70,20 +67,3 @@ DECISIONS: dict[str, Callable[[HttpRequest, Plan], Any]] = {
     "send_back": _send_back,
     "stop": _stop,
 }
-
-
-def day_told(text: str) -> date:
-    """The day of a date field. Raises Unready."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError as fault:
-        raise Unready("day_needed") from fault
-
-
-def ten_thousands(text: str) -> Decimal | None:
-    """Yuan of what was typed as 万元, to the cent; None where it is no amount that is not negative."""
-    value = number(text.replace(",", "").replace("，", "").removesuffix("万元"))
-    if value is None or value < 0:
-        return None
-    yuan = value * TEN_THOUSAND
-    return yuan if yuan == round(yuan, 2) else None

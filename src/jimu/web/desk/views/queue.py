@@ -59,7 +59,11 @@ def order_names() -> dict[str, str]:
 
 def state_choices() -> list[tuple[str, str]]:
     """The states that the queue can be filtered by."""
-    return [(WAITING_FOR_ME, _("等我审核的")), ("", _("我看得到的全部")), *((one.value, state_name(one)) for one in State)]
+    return [
+        (WAITING_FOR_ME, _("等我审核的")),
+        ("", _("我看得到的全部")),
+        *((one.value, state_name(one)) for one in State),
+    ]
 
 
 def filters_told(request: HttpRequest) -> Filters:
@@ -72,18 +76,23 @@ def filters_told(request: HttpRequest) -> Filters:
 def many(request: HttpRequest) -> HttpResponse:
     """Do one thing to the plans that were ticked; what became of each stands on the page of results."""
     back = redirect(reverse("desk") + filters_told(request).address())
-    plans = queries.ticked(request.person, request.POST.getlist("plan"))
+    plans, unseen = queries.ticked(request.person, request.POST.getlist("plan"))
     deed = DEEDS.get(request.POST.get("do", ""))
     if deed is None or not plans:
         messages.warning(request, _("还没有选计划。请在计划前面打勾。"))
         return back
     names = {"assign": _("分派"), "pass": _("通过"), "evaluator": _("指定评价机构")}
-    return told(request, names[request.POST["do"]], each(plans, deed(request)))
+    return told(request, names[request.POST["do"]], each(plans, deed(request)), unseen)
 
 
-def told(request: HttpRequest, name: str, outcomes: list[Outcome]) -> HttpResponse:
-    """To the page that tells what became of each."""
-    request.session[RESULT] = {"name": name, "outcomes": stored(outcomes), "q": request.POST.get("q", "")}
+def told(request: HttpRequest, name: str, outcomes: list[Outcome], unseen: int = 0) -> HttpResponse:
+    """To the page that tells what became of each; `unseen`: how many more were ticked that the person does not see."""
+    request.session[RESULT] = {
+        "name": name,
+        "outcomes": stored(outcomes),
+        "unseen": unseen,
+        "q": request.POST.get("q", ""),
+    }
     return redirect("desk_result")
 
 
@@ -97,7 +106,7 @@ def result(request: HttpRequest) -> HttpResponse:
     outcomes = [Outcome(**one) for one in last["outcomes"]]
     q = filters_of(QueryDict(last["q"].lstrip("?")), queries.newest([])).address() if last["q"] else ""
     return render(request, "desk/result.html", name=last["name"], went=[one for one in outcomes if one.went],
-                  stayed=[one for one in outcomes if not one.went], q=q)  # fmt: skip
+                  stayed=[one for one in outcomes if not one.went], unseen=last["unseen"], q=q)  # fmt: skip
 
 
 Deed = Callable[[HttpRequest], Callable[[Plan], Any]]
@@ -105,9 +114,7 @@ Deed = Callable[[HttpRequest], Callable[[Plan], Any]]
 
 def _assign(request: HttpRequest) -> Callable[[Plan], Any]:
     to = request.POST.get("to", "")
-    return lambda plan: actions.assign(
-        person=request.person, plan=plan.pk, to=int(to) if to.isdecimal() else None
-    )
+    return lambda plan: actions.assign(person=request.person, plan=plan.pk, to=int(to) if to.isdecimal() else None)
 
 
 def _pass(request: HttpRequest) -> Callable[[Plan], Any]:

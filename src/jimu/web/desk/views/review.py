@@ -146,5 +146,3 @@ def phrases(request: HttpRequest) -> HttpResponse:
         mine = list(Phrase.objects.filter(user_id=request.person.user).order_by("pk"))
         return render(request, "desk/phrases.html", phrases=mine)
     return redirect(reverse("desk_review", args=[UUID(post["plan"])]) if post.get("plan") else "desk")
-
-

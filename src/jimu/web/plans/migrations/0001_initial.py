@@ -8,322 +8,624 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('files', '0001_initial'),
+        ("accounts", "0001_initial"),
+        ("files", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Year',
+            name="Year",
             fields=[
-                ('year', models.PositiveIntegerField(primary_key=True, serialize=False)),
-                ('opened_at', models.DateTimeField(auto_now_add=True)),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
+                ("year", models.PositiveIntegerField(primary_key=True, serialize=False)),
+                ("opened_at", models.DateTimeField(auto_now_add=True)),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Function',
+            name="Function",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=10)),
-                ('text', models.TextField()),
-                ('begins', models.DateField(blank=True, null=True)),
-                ('ends', models.DateField(blank=True, null=True)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='functions', to='accounts.unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.CharField(max_length=10)),
+                ("text", models.TextField()),
+                ("begins", models.DateField(blank=True, null=True)),
+                ("ends", models.DateField(blank=True, null=True)),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="functions", to="accounts.unit"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Phrase',
+            name="Phrase",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.CharField(max_length=400)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='phrases', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("text", models.CharField(max_length=400)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="phrases", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Plan',
+            name="Plan",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('year', models.PositiveIntegerField()),
-                ('scope', models.CharField(choices=[('department', '部门整体支出'), ('project', '项目支出'), ('fund_summary', '专项资金汇总'), ('fund_direction', '专项资金支出方向')], max_length=16)),
-                ('level', models.CharField(default='first', max_length=8)),
-                ('title', models.CharField(max_length=400)),
-                ('state', models.CharField(choices=[(jimu.web.rights.State['DRAFTING'], '编制中'), (jimu.web.rights.State['AT_UNIT_HEAD'], '单位负责人审核'), (jimu.web.rights.State['AT_DEPARTMENT'], '主管部门审核'), (jimu.web.rights.State['AT_DIVISION'], '业务科室审核'), (jimu.web.rights.State['AT_PERFORMANCE'], '绩效科审核'), (jimu.web.rights.State['APPROVED'], '已批复'), (jimu.web.rights.State['STOPPED'], '不得进入预算')], default=jimu.web.rights.State['DRAFTING'], max_length=16)),
-                ('round', models.PositiveSmallIntegerField(default=1)),
-                ('reached', models.PositiveSmallIntegerField(default=0)),
-                ('since', models.DateTimeField()),
-                ('due', models.DateField(blank=True, null=True)),
-                ('begun', models.BooleanField(default=False)),
-                ('secret', models.BooleanField(default=False)),
-                ('content', models.TextField()),
-                ('revision', models.PositiveIntegerField(default=0)),
-                ('origins', models.TextField(default='{}')),
-                ('reconsider', models.TextField(default='[]')),
-                ('money', models.DecimalField(blank=True, decimal_places=2, max_digits=18, null=True)),
-                ('asked', models.DecimalField(blank=True, decimal_places=2, max_digits=18, null=True)),
-                ('control', models.DecimalField(blank=True, decimal_places=2, max_digits=18, null=True)),
-                ('granted', models.DecimalField(blank=True, decimal_places=2, max_digits=18, null=True)),
-                ('findings', models.TextField(default='[]')),
-                ('checked', models.PositiveIntegerField(blank=True, null=True)),
-                ('errors', models.PositiveIntegerField(default=0)),
-                ('warnings', models.PositiveIntegerField(default=0)),
-                ('advice', models.PositiveIntegerField(default=0)),
-                ('grade', models.CharField(blank=True, max_length=4)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('assigned', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('department', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.unit')),
-                ('division', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.unit')),
-                ('document', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.file')),
-                ('evaluator', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.unit')),
-                ('predecessor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='successors', to='plans.plan')),
-                ('prepared_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='plans', to='accounts.unit')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("year", models.PositiveIntegerField()),
+                (
+                    "scope",
+                    models.CharField(
+                        choices=[
+                            ("department", "部门整体支出"),
+                            ("project", "项目支出"),
+                            ("fund_summary", "专项资金汇总"),
+                            ("fund_direction", "专项资金支出方向"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("level", models.CharField(default="first", max_length=8)),
+                ("title", models.CharField(max_length=400)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            (jimu.web.rights.State["DRAFTING"], "编制中"),
+                            (jimu.web.rights.State["AT_UNIT_HEAD"], "单位负责人审核"),
+                            (jimu.web.rights.State["AT_DEPARTMENT"], "主管部门审核"),
+                            (jimu.web.rights.State["AT_DIVISION"], "业务科室审核"),
+                            (jimu.web.rights.State["AT_PERFORMANCE"], "绩效科审核"),
+                            (jimu.web.rights.State["APPROVED"], "已批复"),
+                            (jimu.web.rights.State["STOPPED"], "不得进入预算"),
+                        ],
+                        default=jimu.web.rights.State["DRAFTING"],
+                        max_length=16,
+                    ),
+                ),
+                ("round", models.PositiveSmallIntegerField(default=1)),
+                ("reached", models.PositiveSmallIntegerField(default=0)),
+                ("since", models.DateTimeField()),
+                ("due", models.DateField(blank=True, null=True)),
+                ("begun", models.BooleanField(default=False)),
+                ("secret", models.BooleanField(default=False)),
+                ("content", models.TextField()),
+                ("revision", models.PositiveIntegerField(default=0)),
+                ("origins", models.TextField(default="{}")),
+                ("reconsider", models.TextField(default="[]")),
+                ("money", models.DecimalField(blank=True, decimal_places=2, max_digits=18, null=True)),
+                ("asked", models.DecimalField(blank=True, decimal_places=2, max_digits=18, null=True)),
+                ("control", models.DecimalField(blank=True, decimal_places=2, max_digits=18, null=True)),
+                ("granted", models.DecimalField(blank=True, decimal_places=2, max_digits=18, null=True)),
+                ("findings", models.TextField(default="[]")),
+                ("checked", models.PositiveIntegerField(blank=True, null=True)),
+                ("errors", models.PositiveIntegerField(default=0)),
+                ("warnings", models.PositiveIntegerField(default=0)),
+                ("advice", models.PositiveIntegerField(default=0)),
+                ("grade", models.CharField(blank=True, max_length=4)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "assigned",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "department",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.unit"
+                    ),
+                ),
+                (
+                    "division",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.unit"
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="files.file",
+                    ),
+                ),
+                (
+                    "evaluator",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.unit",
+                    ),
+                ),
+                (
+                    "predecessor",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="successors",
+                        to="plans.plan",
+                    ),
+                ),
+                (
+                    "prepared_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="plans", to="accounts.unit"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Explanation',
+            name="Explanation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rule', models.CharField(max_length=80)),
-                ('path', models.CharField(blank=True, max_length=200)),
-                ('subject', models.CharField(blank=True, max_length=200)),
-                ('text', models.TextField()),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('accepted', models.BooleanField(null=True)),
-                ('judged_at', models.DateTimeField(blank=True, null=True)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('judged_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='explanations', to='plans.plan')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("rule", models.CharField(max_length=80)),
+                ("path", models.CharField(blank=True, max_length=200)),
+                ("subject", models.CharField(blank=True, max_length=200)),
+                ("text", models.TextField()),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                ("accepted", models.BooleanField(null=True)),
+                ("judged_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "judged_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="explanations", to="plans.plan"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Comment',
+            name="Comment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('path', models.CharField(blank=True, max_length=200)),
-                ('text', models.TextField()),
-                ('returns', models.BooleanField(default=False)),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('settled_at', models.DateTimeField(blank=True, null=True)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('settled_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='comments', to='plans.plan')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("path", models.CharField(blank=True, max_length=200)),
+                ("text", models.TextField()),
+                ("returns", models.BooleanField(default=False)),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                ("settled_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "settled_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="comments", to="plans.plan"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Attachment',
+            name="Attachment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('path', models.CharField(blank=True, max_length=200)),
-                ('kind', models.CharField(max_length=40)),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('removed_at', models.DateTimeField(blank=True, null=True)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='files.file')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attachments', to='plans.plan')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("path", models.CharField(blank=True, max_length=200)),
+                ("kind", models.CharField(max_length=40)),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                ("removed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("file", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="files.file")),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="attachments", to="plans.plan"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PlanVersion',
+            name="PlanVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('action', models.CharField(max_length=20)),
-                ('round', models.PositiveSmallIntegerField()),
-                ('state', models.CharField(max_length=16)),
-                ('content', models.TextField()),
-                ('digest', models.CharField(max_length=64)),
-                ('findings', models.TextField(default='[]')),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL)),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='plans.plan')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField()),
+                ("action", models.CharField(max_length=20)),
+                ("round", models.PositiveSmallIntegerField()),
+                ("state", models.CharField(max_length=16)),
+                ("content", models.TextField()),
+                ("digest", models.CharField(max_length=64)),
+                ("findings", models.TextField(default="[]")),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="versions", to="plans.plan"
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='plan',
-            name='approved',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='plans.planversion'),
+            model_name="plan",
+            name="approved",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="plans.planversion",
+            ),
         ),
         migrations.AddField(
-            model_name='plan',
-            name='version',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='plans.planversion'),
+            model_name="plan",
+            name="version",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="plans.planversion",
+            ),
         ),
         migrations.CreateModel(
-            name='Approval',
+            name="Approval",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=100)),
-                ('day', models.DateField()),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('seal', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='files.file')),
-                ('version', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='approval', to='plans.planversion')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.CharField(max_length=100)),
+                ("day", models.DateField()),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "seal",
+                    models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to="files.file"
+                    ),
+                ),
+                (
+                    "version",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="approval", to="plans.planversion"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Amendment',
+            name="Amendment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('reason', models.TextField()),
-                ('correction', models.BooleanField(default=False)),
-                ('opened_at', models.DateTimeField(auto_now_add=True)),
-                ('dropped_at', models.DateTimeField(blank=True, null=True)),
-                ('evidence', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='files.file')),
-                ('opened_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL)),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='amendments', to='plans.plan')),
-                ('after', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='plans.planversion')),
-                ('before', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='plans.planversion')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField()),
+                ("reason", models.TextField()),
+                ("correction", models.BooleanField(default=False)),
+                ("opened_at", models.DateTimeField(auto_now_add=True)),
+                ("dropped_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "evidence",
+                    models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to="files.file"
+                    ),
+                ),
+                (
+                    "opened_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="amendments", to="plans.plan"
+                    ),
+                ),
+                (
+                    "after",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="plans.planversion"
+                    ),
+                ),
+                (
+                    "before",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="plans.planversion"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Project',
+            name="Project",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(blank=True, db_index=True, max_length=60)),
-                ('name', models.CharField(max_length=300)),
-                ('kind', models.CharField(blank=True, max_length=60)),
-                ('level', models.CharField(choices=[('first', '一级'), ('second', '二级')], default='first', max_length=8)),
-                ('first_year', models.PositiveIntegerField()),
-                ('last_year', models.PositiveIntegerField()),
-                ('whole_period', models.DecimalField(blank=True, decimal_places=2, max_digits=18, null=True)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='projects', to='accounts.unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(blank=True, db_index=True, max_length=60)),
+                ("name", models.CharField(max_length=300)),
+                ("kind", models.CharField(blank=True, max_length=60)),
+                (
+                    "level",
+                    models.CharField(choices=[("first", "一级"), ("second", "二级")], default="first", max_length=8),
+                ),
+                ("first_year", models.PositiveIntegerField()),
+                ("last_year", models.PositiveIntegerField()),
+                ("whole_period", models.DecimalField(blank=True, decimal_places=2, max_digits=18, null=True)),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="projects", to="accounts.unit"
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='plan',
-            name='project',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='plans', to='plans.project'),
+            model_name="plan",
+            name="project",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="plans",
+                to="plans.project",
+            ),
         ),
         migrations.CreateModel(
-            name='Review',
+            name="Review",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(max_length=16)),
-                ('items', models.TextField(default='[]')),
-                ('total', models.DecimalField(blank=True, decimal_places=2, max_digits=6, null=True)),
-                ('grade', models.CharField(blank=True, max_length=4)),
-                ('opinion', models.TextField(blank=True)),
-                ('at', models.DateTimeField(auto_now=True)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reviews', to='plans.plan')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='plans.planversion')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("state", models.CharField(max_length=16)),
+                ("items", models.TextField(default="[]")),
+                ("total", models.DecimalField(blank=True, decimal_places=2, max_digits=6, null=True)),
+                ("grade", models.CharField(blank=True, max_length=4)),
+                ("opinion", models.TextField(blank=True)),
+                ("at", models.DateTimeField(auto_now=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="reviews", to="plans.plan"
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="reviews", to="plans.planversion"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Seen',
+            name="Seen",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(auto_now=True)),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='plans.plan')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='plans.planversion')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField(auto_now=True)),
+                (
+                    "plan",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="plans.plan"),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="plans.planversion"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Waiver',
+            name="Waiver",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rule', models.CharField(max_length=80)),
-                ('path', models.CharField(blank=True, max_length=200)),
-                ('subject', models.CharField(blank=True, max_length=200)),
-                ('reason', models.TextField()),
-                ('until', models.DateField()),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='waivers', to='plans.plan')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("rule", models.CharField(max_length=80)),
+                ("path", models.CharField(blank=True, max_length=200)),
+                ("subject", models.CharField(blank=True, max_length=200)),
+                ("reason", models.TextField()),
+                ("until", models.DateField()),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="waivers", to="plans.plan"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Deadline',
+            name="Deadline",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('step', models.CharField(max_length=40)),
-                ('day', models.DateField()),
-                ('reason', models.CharField(blank=True, max_length=400)),
-                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, to='accounts.unit')),
-                ('year', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='deadlines', to='plans.year')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("step", models.CharField(max_length=40)),
+                ("day", models.DateField()),
+                ("reason", models.CharField(blank=True, max_length=400)),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, to="accounts.unit"
+                    ),
+                ),
+                (
+                    "year",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="deadlines", to="plans.year"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Indicator',
+            name="Indicator",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=40)),
-                ('predecessor', models.CharField(blank=True, max_length=40)),
-                ('position', models.PositiveIntegerField()),
-                ('category', models.CharField(max_length=12)),
-                ('name', models.CharField(max_length=400)),
-                ('target', models.CharField(max_length=400)),
-                ('unit_name', models.CharField(blank=True, max_length=60)),
-                ('explanation', models.TextField(blank=True)),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='indicators', to='plans.plan')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=40)),
+                ("predecessor", models.CharField(blank=True, max_length=40)),
+                ("position", models.PositiveIntegerField()),
+                ("category", models.CharField(max_length=12)),
+                ("name", models.CharField(max_length=400)),
+                ("target", models.CharField(max_length=400)),
+                ("unit_name", models.CharField(blank=True, max_length=60)),
+                ("explanation", models.TextField(blank=True)),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="indicators", to="plans.plan"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['plan', 'position'], name='plans_indic_plan_id_d09dee_idx'), models.Index(fields=['key'], name='plans_indic_key_eb4e64_idx'), models.Index(fields=['category', 'name'], name='plans_indic_categor_6abcf8_idx')],
+                "indexes": [
+                    models.Index(fields=["plan", "position"], name="plans_indic_plan_id_d09dee_idx"),
+                    models.Index(fields=["key"], name="plans_indic_key_eb4e64_idx"),
+                    models.Index(fields=["category", "name"], name="plans_indic_categor_6abcf8_idx"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='EditBatch',
+            name="EditBatch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('revision', models.PositiveIntegerField()),
-                ('key', models.CharField(max_length=40)),
-                ('at', models.DateTimeField()),
-                ('edits', models.TextField()),
-                ('inverse', models.TextField()),
-                ('answer', models.TextField(default='[]')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL)),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='journal', to='plans.plan')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("revision", models.PositiveIntegerField()),
+                ("key", models.CharField(max_length=40)),
+                ("at", models.DateTimeField()),
+                ("edits", models.TextField()),
+                ("inverse", models.TextField()),
+                ("answer", models.TextField(default="[]")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="journal", to="plans.plan"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('plan', 'key'), name='one_save_a_key')],
+                "constraints": [models.UniqueConstraint(fields=("plan", "key"), name="one_save_a_key")],
             },
         ),
         migrations.AddConstraint(
-            model_name='planversion',
-            constraint=models.UniqueConstraint(fields=('plan', 'number'), name='one_version_a_number'),
+            model_name="planversion",
+            constraint=models.UniqueConstraint(fields=("plan", "number"), name="one_version_a_number"),
         ),
         migrations.AddIndex(
-            model_name='plan',
-            index=models.Index(fields=['year', 'state', 'due'], name='plans_plan_year_abd6d8_idx'),
+            model_name="plan",
+            index=models.Index(fields=["year", "state", "due"], name="plans_plan_year_abd6d8_idx"),
         ),
         migrations.AddIndex(
-            model_name='plan',
-            index=models.Index(fields=['unit', 'year'], name='plans_plan_unit_id_3f26f5_idx'),
+            model_name="plan",
+            index=models.Index(fields=["unit", "year"], name="plans_plan_unit_id_3f26f5_idx"),
         ),
         migrations.AddIndex(
-            model_name='plan',
-            index=models.Index(fields=['department', 'year', 'state'], name='plans_plan_departm_4911fb_idx'),
+            model_name="plan",
+            index=models.Index(fields=["department", "year", "state"], name="plans_plan_departm_4911fb_idx"),
         ),
         migrations.AddIndex(
-            model_name='plan',
-            index=models.Index(fields=['division', 'year', 'state'], name='plans_plan_divisio_c293ce_idx'),
+            model_name="plan",
+            index=models.Index(fields=["division", "year", "state"], name="plans_plan_divisio_c293ce_idx"),
         ),
         migrations.AddIndex(
-            model_name='plan',
-            index=models.Index(fields=['year', 'money'], name='plans_plan_year_f22128_idx'),
+            model_name="plan",
+            index=models.Index(fields=["year", "money"], name="plans_plan_year_f22128_idx"),
         ),
         migrations.AddIndex(
-            model_name='plan',
-            index=models.Index(fields=['year', 'errors'], name='plans_plan_year_a21892_idx'),
+            model_name="plan",
+            index=models.Index(fields=["year", "errors"], name="plans_plan_year_a21892_idx"),
         ),
         migrations.AddConstraint(
-            model_name='review',
-            constraint=models.UniqueConstraint(fields=('plan', 'version', 'state'), name='one_review_a_step'),
+            model_name="review",
+            constraint=models.UniqueConstraint(fields=("plan", "version", "state"), name="one_review_a_step"),
         ),
         migrations.AddConstraint(
-            model_name='seen',
-            constraint=models.UniqueConstraint(fields=('user', 'plan'), name='one_mark'),
+            model_name="seen",
+            constraint=models.UniqueConstraint(fields=("user", "plan"), name="one_mark"),
         ),
         migrations.AddConstraint(
-            model_name='deadline',
-            constraint=models.UniqueConstraint(fields=('year', 'step', 'unit'), name='one_day', nulls_distinct=False),
+            model_name="deadline",
+            constraint=models.UniqueConstraint(fields=("year", "step", "unit"), name="one_day", nulls_distinct=False),
         ),
     ]

@@ -100,6 +100,8 @@ SEES_FROM = {Role.DEPARTMENT: 2, Role.DIVISION: 3, Role.PERFORMANCE: 4, Role.INS
 HELD = frozenset(ALL - OPEN)
 READERS = (Role.CLERK, Role.HEAD, Role.DEPARTMENT, Role.DIVISION, Role.PERFORMANCE, Role.INSPECTOR, Role.EVALUATOR)
 
+REVIEWERS = (Role.DEPARTMENT, Role.DIVISION, Role.PERFORMANCE)  # who fills the review form
+
 RIGHTS: dict[str, dict[Role, frozenset[State]]] = {
     "see": dict.fromkeys(READERS, ALL),
     "see_draft": {Role.CLERK: ALL, Role.HEAD: ALL},
@@ -113,8 +115,8 @@ RIGHTS: dict[str, dict[Role, frozenset[State]]] = {
     "comment": {Role.CLERK: ALL, **WAITING},
     "endorse": WAITING,
     "send_back": WAITING,
-    "accept_explanation": {role: WAITING[role] for role in (Role.DEPARTMENT, Role.DIVISION, Role.PERFORMANCE)},
-    "review": {role: WAITING[role] for role in (Role.DEPARTMENT, Role.DIVISION, Role.PERFORMANCE)},
+    "accept_explanation": {role: WAITING[role] for role in REVIEWERS},
+    "review": {role: WAITING[role] for role in REVIEWERS},
     "waive": {role: WAITING[role] for role in (Role.DIVISION, Role.PERFORMANCE)},
     "set_control": {Role.PERFORMANCE: WAITING[Role.PERFORMANCE]},
     "approve": {role: WAITING[role] for role in (Role.DEPARTMENT, Role.PERFORMANCE)},
@@ -124,6 +126,7 @@ RIGHTS: dict[str, dict[Role, frozenset[State]]] = {
     "drop_amendment": {Role.CLERK: OPEN},
     "write_form": dict.fromkeys(READERS, ALL),
     "assign": {Role.DIVISION: HELD, Role.PERFORMANCE: HELD},
+    "assign_evaluator": {Role.PERFORMANCE: frozenset({State.APPROVED})},
 }  # fmt: skip
 
 
@@ -194,6 +197,11 @@ def reaches(post: Holding, plan: Plan) -> bool:
 def within_sight(person: Person) -> Q:
     """The plans that the person sees, as a filter: the same answer as `may(person, "see", plan)` for each."""
     return _any(_sight(post) for post in person.posts)
+
+
+def within_steps(person: Person) -> Q:
+    """The plans that stand at a step at which the person reviews, as a filter."""
+    return _any(_sight(post) & Q(state__in=WAITING[post.role]) for post in person.posts if post.role in REVIEWERS)
 
 
 def _any(filters: Iterable[Q]) -> Q:

@@ -17,8 +17,9 @@ from jimu.model.plan import Plan as Content
 from jimu.reading.vocabulary import category_of
 from jimu.web.accounts.models import Unit
 from jimu.web.log.actions import write
-from jimu.web.plans import models
+from jimu.web.plans import models, reconsider
 from jimu.web.plans.content import Data, drafted, money_of, title_of
+from jimu.web.plans.due import due_of
 from jimu.web.plans.models import EditBatch, Plan
 from jimu.web.plans.moves import step
 from jimu.web.plans.stored import dumped, loaded
@@ -53,6 +54,7 @@ def begin(
         origins=dumped(origins), document_id=document, predecessor=predecessor, money=money_of(data),
         prepared_by_id=person.user, clerk_id=person.user,
     )  # fmt: skip
+    plan.due = due_of(plan)
     plan.save(force_insert=True)
     write(chain=str(plan.pk), action="begin", person=person, role=Role.CLERK, year=year, scope=scope,
           predecessor=str(predecessor.pk) if predecessor else None)  # fmt: skip
@@ -89,7 +91,10 @@ def save_edits(*, person: Person, plan: UUID | str, key: str, edits: Sequence[Ed
         if made:
             row.revision += 1
             row.content, row.title, row.money = dumped(data), title_of(data), money_of(data)
-            row.save(update_fields=["content", "title", "money", "revision"])
+            fields = ["content", "title", "money", "revision"]
+            if reconsider.done(row, [edit["path"] for edit in made]):
+                fields.append("reconsider")
+            row.save(update_fields=fields)
         EditBatch.objects.create(
             plan=row, revision=row.revision, key=key, by_id=person.user, at=timezone.now(), edits=dumped(made),
             inverse=dumped(inverse), answer=dumped(results),

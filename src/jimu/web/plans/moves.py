@@ -14,6 +14,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from jimu.web.log.actions import write
+from jimu.web.plans.due import due_of
 from jimu.web.plans.models import Plan, PlanVersion
 from jimu.web.plans.projection import project
 from jimu.web.plans.stored import digest
@@ -65,7 +66,8 @@ def move(one: Step, words: str = "", back_to: State | None = None, **details: An
     plan = one.plan
     goal = next_state(plan, one.action, back_to)
     now = timezone.now()
-    plan.state, plan.since, plan.begun = goal, now, False
+    plan.state, plan.since, plan.begun, plan.assigned = goal, now, False, None
+    plan.due = due_of(plan)
     plan.reached = max(plan.reached, RANK[goal])
     version = freeze(one, now)
     plan.save()

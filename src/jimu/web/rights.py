@@ -129,6 +129,9 @@ RIGHTS: dict[str, dict[Role, frozenset[State]]] = {
     "assign_evaluator": {Role.PERFORMANCE: frozenset({State.APPROVED})},
 }  # fmt: skip
 
+# What is done to a draft: not after its year was closed. An approved plan is then corrected by an amendment.
+DRAFTED = frozenset({"edit", "attach", "explain", "mark_secret", "submit", "drop_draft"})
+
 
 @dataclass(frozen=True, slots=True)
 class Holding:
@@ -175,6 +178,8 @@ def may(person: Person, action: str, plan: Plan) -> bool:
 def post_for(person: Person, action: str, plan: Plan) -> Holding | None:
     """The post that allows it; None where none does."""
     row, state = RIGHTS[action], State(plan.state)
+    if plan.closed and action in DRAFTED and not plan.amending:
+        return None
     return next((post for post in person.posts if state in row.get(post.role, ()) and reaches(post, plan)), None)
 
 

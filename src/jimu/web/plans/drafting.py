@@ -21,7 +21,7 @@ from jimu.web.plans import models, reconsider
 from jimu.web.plans.content import Data, drafted, money_of, title_of
 from jimu.web.plans.due import due_of
 from jimu.web.plans.models import EditBatch, Plan
-from jimu.web.plans.moves import step
+from jimu.web.plans.moves import YearClosed, step
 from jimu.web.plans.stored import dumped, loaded
 from jimu.web.rights import Person, Role
 
@@ -42,10 +42,13 @@ def begin(
 ) -> Plan:  # fmt: skip
     """Begin a plan for a unit at which the person is the clerk: empty, or with what was read or copied.
 
-    Raises PermissionDenied for anybody else.
+    Raises PermissionDenied for anybody else, YearClosed for a year that is closed.
     """
-    if unit.pk not in person.units(Role.CLERK):
+    post = next((post for post in person.posts if post.role is Role.CLERK and post.unit == unit.pk), None)
+    if post is None:
         raise PermissionDenied
+    if models.Year.objects.filter(year=year).exclude(closed_at=None).exists():
+        raise YearClosed(year)
     data, origins = drafted(content or empty(unit, year, scope, project))
     department = unit.department()
     plan = Plan(
@@ -56,7 +59,7 @@ def begin(
     )  # fmt: skip
     plan.due = due_of(plan)
     plan.save(force_insert=True)
-    write(chain=str(plan.pk), action="begin", person=person, role=Role.CLERK, year=year, scope=scope,
+    write(chain=str(plan.pk), action="begin", person=person, post=post, year=year, scope=scope,
           predecessor=str(predecessor.pk) if predecessor else None)  # fmt: skip
     return plan
 
@@ -100,7 +103,7 @@ def save_edits(*, person: Person, plan: UUID | str, key: str, edits: Sequence[Ed
             inverse=dumped(inverse), answer=dumped(results),
         )  # fmt: skip
         if made:
-            write(chain=str(row.pk), action="edit", person=person, role=one.role, revision=row.revision,
+            write(chain=str(row.pk), action="edit", person=person, post=one.post, revision=row.revision,
                   edits=len(made), paths=sorted({edit["path"] for edit in made}))  # fmt: skip
         return Saved(row.revision, results)
 

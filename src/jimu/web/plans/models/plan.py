@@ -49,6 +49,7 @@ class Plan(models.Model):
     due = models.DateField(null=True, blank=True)
     begun = models.BooleanField(default=False)  # whoever holds the step has begun: no withdrawing any more
     secret = models.BooleanField(default=False)
+    closed = models.BooleanField(default=False)  # its year is: only approved plans are still corrected
 
     content = models.TextField()
     revision = models.PositiveIntegerField(default=0)

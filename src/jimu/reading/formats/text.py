@@ -12,9 +12,12 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from jimu.model.document import Block, Cell, Document, Paragraph, Place, Table
+from jimu.reading.formats.bars import bar_rows, is_barred
+from jimu.reading.formats.laying import Manner
+from jimu.reading.formats.lines import Line, Row
+from jimu.reading.formats.loose import loose_rows, pieces_of
 from jimu.reading.formats.unreadable import Unreadable
 from jimu.reading.vocabulary import label_of, level_word
 
@@ -26,24 +29,6 @@ ARTEFACT = re.compile(
 )
 SHORTEST_BROKEN = 8  # shorter words are a cell of their own, not a line that was broken
 BAR_ROW = re.compile(r"^\s*\|.*\|\s*$")
-BAR_RULE = re.compile(r"^\s*\|[\s:|+-]+\|\s*$")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of the file: its number from 1, its page (None where the file has no page breaks), its text."""
-
-    number: int
-    page: int | None
-    text: str
-
-    @property
-    def blank(self) -> bool:
-        """Nothing but white space, and no tab that would make it a cell."""
-        return not self.text.strip() and "\t" not in self.text
-
-
-Row = list[tuple[str, Line]]  # the cells of a row, each with the line on which it begins
 
 
 def read_text(data: bytes, name: str) -> Document:
@@ -89,6 +74,10 @@ def split_lines(text: str) -> list[Line]:
 
 def _blocks(lines: list[Line]) -> Iterator[Block]:
     """Paragraphs and tables in order; what only blank lines part belongs to one table of cells."""
+    loose = pieces_of(lines)
+    if loose is not None:
+        yield from _loose_blocks(*loose)
+        return
     chunks = _chunks(lines)
     by_cells = _mostly_by_cells(chunks)
     number = 0
@@ -105,6 +94,23 @@ def _blocks(lines: list[Line]) -> Iterator[Block]:
             number += 1
             yield _table(number, rows)
             rows = []
+    if rows:
+        yield _table(number + 1, rows)
+
+
+def _loose_blocks(pieces: Row, manner: Manner) -> Iterator[Block]:
+    number = 0
+    rows: list[Row] = []
+    for found in loose_rows(pieces, manner):
+        if isinstance(found, list):
+            rows.append(found)
+            continue
+        if rows:
+            number += 1
+            yield _table(number, rows)
+            rows = []
+        text, line = found
+        yield Paragraph(text, Place(line=line.number, page=line.page))
     if rows:
         yield _table(number + 1, rows)
 
@@ -142,8 +148,14 @@ def _is_by_cells(chunk: list[Line]) -> bool:
 
 def _rows(chunk: list[Line], by_cells: bool) -> tuple[list[Paragraph], list[Row], bool]:
     """The paragraphs that open a chunk, the rows that follow, and whether these go on the table before and after."""
+    barred = is_barred(chunk)
     first = next(
-        (index for index, line in enumerate(chunk) if "\t" in line.text or BAR_ROW.match(line.text)), len(chunk)
+        (
+            index
+            for index, line in enumerate(chunk)
+            if "\t" in line.text or BAR_ROW.match(line.text) or (barred and "|" in line.text)
+        ),
+        len(chunk),
     )
     paragraphs = [Paragraph(line.text.strip(), Place(line=line.number, page=line.page)) for line in chunk[:first]]
     rest = chunk[first:]
@@ -152,8 +164,8 @@ def _rows(chunk: list[Line], by_cells: bool) -> tuple[list[Paragraph], list[Row]
     several = sum("\t" in line.text for line in rest) > 1
     if _is_by_cells(rest) and (several or by_cells):
         return paragraphs, [_row_of_cells(rest)], True
-    if BAR_ROW.match(rest[0].text):
-        return paragraphs, [_bar_row(line) for line in rest if not BAR_RULE.match(line.text)], False
+    if barred or BAR_ROW.match(rest[0].text):
+        return paragraphs, bar_rows(rest), False
     return paragraphs, _tab_rows(rest), False
 
 
@@ -166,10 +178,6 @@ def _row_of_cells(chunk: list[Line]) -> Row:
             text, begin = row[-1]
             row[-1] = (f"{text}\n{line.text}", begin)
     return row
-
-
-def _bar_row(line: Line) -> Row:
-    return [(cell, line) for cell in line.text.strip().strip("|").split("|")]
 
 
 def _tab_rows(chunk: list[Line]) -> list[Row]:

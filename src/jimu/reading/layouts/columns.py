@@ -139,7 +139,16 @@ def _level_columns(header: Header, rows: Sequence[Placed], roles: dict[int, str]
             if texts and hits * 2 >= len(texts):
                 roles = {**roles, column.start: role, named.start: "name"}
                 break
-    return roles
+    return _bands_of(header, roles)
+
+
+def _bands_of(header: Header, roles: dict[int, str]) -> dict[int, str]:
+    """A heading such as 评价指标 to the left of the levels heads the band beside the table, not the names."""
+    levels = [column.start for column in header.columns if roles[column.start] in ("level1", "level2")]
+    names = [column.start for column in header.columns if roles[column.start] == "name"]
+    if len(names) < 2 or not levels:
+        return roles
+    return {**roles, **{start: "band" for start in names[:-1] if start < levels[0]}}
 
 
 def _heading_role(column: Column) -> str:

@@ -1,0 +1,121 @@
+"""Rows whose cells have bars between them, as wikis write tables and as pages of the web are saved as text.
+
+A wiki keeps every cell. A saved page leaves out what a merged cell covers and what is empty, and fills its rows up with
+bars behind the last words: their cells are put back under the headings that they fit best.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from jimu.reading.formats.laying import lay_each, under
+from jimu.reading.heads import are_heads, columns_in, roles_of
+from jimu.reading.marks import is_help, marks
+from jimu.reading.vocabulary import is_title, label_of, level_word, role_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jimu.reading.formats.lines import Line, Row
+
+RULE = re.compile(r"^\s*\|[\s:|+-]+\|\s*$")
+INSIDE = re.compile(r"[^\s|]\s*\|\s*[^\s|]")
+"""A bar with words on both sides: it parts the cells of a row."""
+FEWEST_HEADS = 3
+FOOT = ("signatures", "score", "grade")
+"""What stands behind the indicators of every form."""
+
+
+def is_barred(lines: Sequence[Line]) -> bool:
+    """Whether bars part the cells of most lines: a table of the web saved as text, which has no bar before its rows."""
+    texts = [line.text for line in lines]
+    return "\t" not in "".join(texts) and sum(bool(INSIDE.search(text)) for text in texts) > 1
+
+
+def bar_rows(lines: Sequence[Line]) -> list[Row]:
+    """The cells between bars. Where no row begins with an empty cell, what merged cells covered and what was empty is
+    gone, and bars behind the last words only fill the rows up: the cells are put back under their headings."""
+    rows = [_bar_row(line) for line in lines if not RULE.match(line.text)]
+    kept = any(len(row) > 1 and not row[0][0] and row[-1][0] for row in rows)
+    return rows if kept else _put_back([_without_filling(row) for row in rows])
+
+
+def _bar_row(line: Line) -> Row:
+    return [(cell.strip(), line) for cell in line.text.strip().removeprefix("|").removesuffix("|").split("|")]
+
+
+def _without_filling(row: Row) -> Row:
+    last = max((at for at, (text, _) in enumerate(row) if text), default=0)
+    return row[: last + 1]
+
+
+def _words(row: Row) -> list[str]:
+    return [text for text, _ in row if text]
+
+
+def _put_back(rows: list[Row]) -> list[Row]:
+    """Rows between bars, the cells of each put under the headings that they fit best."""
+    found: list[Row] = []
+    at = 0
+    while at < len(rows):
+        heads = _heads_of(rows, at)
+        if not heads:
+            found.append(rows[at])
+            at += 1
+            continue
+        texts = [cell for row in rows[at : at + heads] for cell in row if cell[0]]
+        columns, over = columns_in([text for text, _ in texts])
+        found += [[texts[index] for index in over]] if over else []
+        found.append([texts[index] for index in columns])
+        begin = at = at + heads
+        at = _end_of_rows(rows, at)
+        found += _laid(found[-1], rows[begin:at])
+    return found
+
+
+def _heads_of(rows: list[Row], at: int) -> int:
+    """How many rows from here on head a table of indicators."""
+    below = _words(rows[at + 1]) if at + 1 < len(rows) else []
+    lower = _is_head(below)
+    if not _is_head(_words(rows[at])):
+        return 2 if lower and _leads(_words(rows[at])) else 0
+    return 2 if lower or (below and below == list(marks()["grades"])) else 1
+
+
+def _leads(texts: Sequence[str]) -> bool:
+    """Whether a row heads the columns before the levels, in a list of projects: 单位 | 项目 | 金额 | 绩效指标."""
+    known = sum(role_of("projects", text) is not None for text in texts)
+    return len(texts) >= FEWEST_HEADS and known * 2 >= len(texts) - 1 and role_of("indicators", texts[-1]) is not None
+
+
+def _is_head(texts: Sequence[str]) -> bool:
+    return len(texts) >= FEWEST_HEADS and are_heads(texts)
+
+
+def _end_of_rows(rows: list[Row], at: int) -> int:
+    """Where the indicators end: at the title of the next form, at headings, or behind the last row with a level where
+    what follows are fields of the form."""
+    end = fields = at
+    open_ = True
+    while end < len(rows) and not _heads_of(rows, end):
+        words = _words(rows[end])
+        first = words[0] if words else ""
+        label = label_of(first)
+        if is_title(first) or (label is not None and label.field.startswith(FOOT)):
+            break
+        if any(level_word(text) for text in words):
+            open_ = True
+        elif is_help(first) or label is not None:
+            open_, fields = False, end if open_ else fields
+        end += 1
+    return end if open_ else fields
+
+
+def _laid(head: Row, rows: list[Row]) -> list[Row]:
+    """The rows under a head: those as wide as it as they are, shorter ones put back, empty cells told anew."""
+    width = len(head)
+    filled = [row if len(row) == width else [cell for cell in row if cell[0]] for row in rows]
+    short = [_words(row) for row in filled if 1 < len(row) < width]
+    laid = iter(lay_each(roles_of([text for text, _ in head]), short) if short else [])
+    return [under(head, row, next(laid)) if 1 < len(row) < width else row for row in filled]

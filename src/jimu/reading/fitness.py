@@ -92,8 +92,9 @@ def _kind(text: str) -> str:
 
 def _as_level(level: int, text: str, word: LevelWord | None) -> float:
     if word is None:
-        return -1.0 if len(bare(text)) <= SHORT and _kind(text) == "words" else WRONG
-    if level == 2 and word.words.endswith("度"):
+        own = len(bare(text)) <= SHORT and _kind(text) == "words"
+        return (-1.0 if level == 2 else -1.3) if own else WRONG
+    if word.words.endswith("度"):
         return 1.0
     if word.level == level:
         return 3.0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -10,6 +9,7 @@ from functools import cached_property
 from jimu.model.document import Cell
 from jimu.model.text import bare
 from jimu.reading.heading import is_indicator_header, is_upper
+from jimu.reading.heads import names_a_year
 from jimu.reading.marks import FIGURE, is_place, marks
 from jimu.reading.stream import Item, Row
 from jimu.reading.vocabulary import level_word, role_of
@@ -126,7 +126,7 @@ def _goes_on(rows: list[Row], below: Row) -> bool:
         return True  # 评价标准 over 优 | 良 | 中 | 差
     if not last.merged and _only_subheads(rows, below):
         return True
-    if len(below.filled) > 1 and all(_names_a_year(cell.text) for cell in below.filled):
+    if len(below.filled) > 1 and all(names_a_year(cell.text) for cell in below.filled):
         return True  # 前年 | 上年 | 预计当年实现
     return (
         len(known) == len(roles)
@@ -167,15 +167,6 @@ def _reach(row: Row, lowest: Row, kind: str, width: int) -> dict[int, Cell]:
         if position not in own and position - 1 in own and (band or position in below):
             own[position] = own[position - 1]
     return own
-
-
-def _names_a_year(text: str) -> bool:
-    """上年, 预计当年实现, 2021年实际实现值, 预期2022年实现值."""
-    years = (*marks()["past"], *marks()["annual"])
-    return len(text) < 16 and (any(words in text for words in years) or bool(YEAR_HEADING.search(text)))
-
-
-YEAR_HEADING = re.compile(r"20\d\d年.*(?:值|水平|数|完成|实现)|^20\d\d年?$")
 
 
 def _only_subheads(rows: Sequence[Row], below: Row) -> bool:

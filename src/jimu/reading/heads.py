@@ -3,6 +3,7 @@ where the widths of their cells were lost."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from jimu.reading.marks import marks
@@ -17,6 +18,11 @@ ENOUGH = (
     {"level2", "target"},
     {"name", "actual"},
 )
+
+
+DIVIDED = ("reason", "outlook")
+LONGEST_YEAR = 16
+YEAR_HEADING = re.compile(r"20\d\d年.*(?:值|水平|数|完成|实现)|^20\d\d年?$")
 
 
 def are_heads(texts: Sequence[str]) -> bool:
@@ -42,18 +48,36 @@ def roles_of(texts: Sequence[str]) -> list[str | None]:
     return ["band" if role in ("name", "target", None) and at < level else role for at, role in enumerate(roles)]
 
 
+def names_a_year(text: str) -> bool:
+    """上年, 预计当年实现, 2021年实际实现值, 预期2022年实现值."""
+    years = (*marks()["past"], *marks()["annual"])
+    return len(text) < LONGEST_YEAR and (any(words in text for words in years) or bool(YEAR_HEADING.search(text)))
+
+
+def divide(texts: Sequence[str]) -> bool:
+    """Whether a row of headings only divides one above it: 优 | 良 | 中 | 差, 前年 | 上年, 经费保障 | 制度保障."""
+    if len(texts) < 2:
+        return False
+    return (
+        list(texts) == list(marks()["grades"])
+        or all(names_a_year(text) for text in texts)
+        or all(role_of("indicators", text) in DIVIDED for text in texts)
+    )
+
+
 def columns_in(texts: Sequence[str]) -> tuple[list[int], list[int]]:
     """The headings, given row after row, that head columns, in their order; and those that only head others.
 
     绩效指标 | 年度指标值 | 实际完成值 | 分值 over 一级指标 | 二级指标 | 三级指标 | 指标性质 | 指标值:
     what stands before the levels and heads none of their columns comes after them.
     单位 | 项目 | 金额 | 绩效指标 over the same: the last heads the levels.
-    评价标准 | 依据 over 优 | 良 | 中 | 差: the grades stand under the first.
+    评价标准 | 依据 over 优 | 良 | 中 | 差, 偏差原因分析 | 备注 over 经费保障 | 制度保障:
+    what divides a heading takes its place.
     """
-    grades = len(marks()["grades"])
-    if [text.strip() for text in texts[-grades:]] == list(marks()["grades"]):
-        return _graded(texts, len(texts) - grades)
     roles = [role_of("indicators", text) for text in texts]
+    below = _dividing(texts, roles)
+    if below < len(texts):
+        return _divided(texts, roles, below)
     first = next((at for at, role in enumerate(roles) if role in ("level1", "level2")), 0)
     if {"actual", "weight", "points", "reason"} & set(roles[:first]):
         over = [at for at in range(first) if roles[at] in set(roles[first:]) or roles[at] in ("name", "band", None)]
@@ -63,8 +87,34 @@ def columns_in(texts: Sequence[str]) -> tuple[list[int], list[int]]:
     return list(range(len(texts))), []
 
 
-def _graded(texts: Sequence[str], first: int) -> tuple[list[int], list[int]]:
-    over = next((at for at in range(first) if texts[at].strip().endswith("标准")), None)
-    if over is None:
+def _dividing(texts: Sequence[str], roles: Sequence[str | None]) -> int:
+    """Where the headings begin that divide others; behind the last where there are none."""
+    begin = len(texts)
+    grades = len(marks()["grades"])
+    if list(texts[-grades:]) == list(marks()["grades"]):
+        return begin - grades
+    years = begin
+    while years and names_a_year(texts[years - 1]) and roles[years - 1] in (None, "target"):
+        years -= 1
+    if years < begin - 1 and "target" in roles[:years]:
+        return years
+    while begin > 1 and roles[begin - 1] in DIVIDED and roles.index(roles[begin - 1]) < begin - 1:
+        begin -= 1
+    return begin if begin < len(texts) - 1 and not set(roles[begin:]) - set(roles[:begin]) else len(texts)
+
+
+def _divided(texts: Sequence[str], roles: Sequence[str | None], below: int) -> tuple[list[int], list[int]]:
+    """The headings with those that are divided replaced by what divides them."""
+    if list(texts[below:]) == list(marks()["grades"]):
+        over = {next((at for at in range(below) if texts[at].endswith("标准")), -1): list(range(below, len(texts)))}
+    elif names_a_year(texts[below]):
+        over = {roles.index("target"): list(range(below, len(texts)))}
+    else:
+        over = {
+            roles.index(role): [at for at in range(below, len(texts)) if roles[at] == role]
+            for role in DIVIDED
+            if role in roles[below:]
+        }
+    if -1 in over:
         return list(range(len(texts))), []
-    return [*range(over), *range(first, len(texts)), *range(over + 1, first)], [over]
+    return [at for column in range(below) for at in over.get(column, [column])], sorted(over)

@@ -115,9 +115,8 @@ def _label_of(text: str) -> Label | None:
 
 def _office_in_charge(plain: str) -> Label | None:
     """区级林业主管部门: any words before 主管部门; 财政部门支出股室初审意见: what an office says to the form."""
-    if plain.endswith("主管部门") and "中央" not in plain and len(plain) < 14:
-        return Label("department", plain)
-    return Label("fields", plain) if OPINION.search(plain) else None
+    charge = plain.endswith("主管部门") and "中央" not in plain and len(plain) < 14
+    return Label("department" if charge else "fields", plain) if charge or OPINION.search(plain) else None
 
 
 def _sum_with_unit(text: str, plain: str) -> Label | None:

@@ -10,8 +10,8 @@ import re
 from typing import TYPE_CHECKING
 
 from jimu.reading.formats.laying import lay_each, under
-from jimu.reading.heads import are_heads, columns_in, roles_of
-from jimu.reading.marks import is_help, marks
+from jimu.reading.heads import are_heads, columns_in, divide, roles_of
+from jimu.reading.marks import is_counter, is_help
 from jimu.reading.vocabulary import is_title, label_of, level_word, role_of
 
 if TYPE_CHECKING:
@@ -42,7 +42,8 @@ def bar_rows(lines: Sequence[Line]) -> list[Row]:
 
 
 def _bar_row(line: Line) -> Row:
-    return [(cell.strip(), line) for cell in line.text.strip().removeprefix("|").removesuffix("|").split("|")]
+    cells = [cell.strip() for cell in line.text.strip().removeprefix("|").removesuffix("|").split("|")]
+    return [(cell, line) for cell in cells]
 
 
 def _without_filling(row: Row) -> Row:
@@ -76,17 +77,18 @@ def _put_back(rows: list[Row]) -> list[Row]:
 
 def _heads_of(rows: list[Row], at: int) -> int:
     """How many rows from here on head a table of indicators."""
-    below = _words(rows[at + 1]) if at + 1 < len(rows) else []
+    own, below = _words(rows[at]), _words(rows[at + 1]) if at + 1 < len(rows) else []
     lower = _is_head(below)
-    if not _is_head(_words(rows[at])):
-        return 2 if lower and _leads(_words(rows[at])) else 0
-    return 2 if lower or (below and below == list(marks()["grades"])) else 1
+    if not _is_head(own):
+        return 2 if lower and _leads(own) else 0
+    return 2 if lower or divide(below) else 1
 
 
 def _leads(texts: Sequence[str]) -> bool:
-    """Whether a row heads the columns before the levels, in a list of projects: 单位 | 项目 | 金额 | 绩效指标."""
-    known = sum(role_of("projects", text) is not None for text in texts)
-    return len(texts) >= FEWEST_HEADS and known * 2 >= len(texts) - 1 and role_of("indicators", texts[-1]) is not None
+    """Whether a row heads the columns before the levels: 单位 | 项目 | 金额 | 绩效指标, 核心职能 | 年度绩效指标."""
+    *before, last = texts or ("",)
+    known = [role_of("projects", text) or role_of("indicators", text) in ("group", "number") for text in before]
+    return bool(known) and sum(map(bool, known)) * 2 >= len(known) and role_of("indicators", last) in ("name", "band")
 
 
 def _is_head(texts: Sequence[str]) -> bool:
@@ -115,7 +117,19 @@ def _end_of_rows(rows: list[Row], at: int) -> int:
 def _laid(head: Row, rows: list[Row]) -> list[Row]:
     """The rows under a head: those as wide as it as they are, shorter ones put back, empty cells told anew."""
     width = len(head)
+    rows = [with_counters(row) for row in rows]
     filled = [row if len(row) == width else [cell for cell in row if cell[0]] for row in rows]
     short = [_words(row) for row in filled if 1 < len(row) < width]
     laid = iter(lay_each(roles_of([text for text, _ in head]), short) if short else [])
     return [under(head, row, next(laid)) if 1 < len(row) < width else row for row in filled]
+
+
+def with_counters(row: Row) -> Row:
+    """指标1： and the name that it counts in one cell."""
+    found: Row = []
+    for text, line in row:
+        if found and text and is_counter(found[-1][0]) and not is_counter(text) and level_word(text) is None:
+            found[-1] = (found[-1][0] + text, found[-1][1])
+        else:
+            found.append((text, line))
+    return found

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from jimu.model.grammar import is_unit
-from jimu.reading.formats.bars import FEWEST_HEADS, FOOT, INSIDE
+from jimu.reading.formats.bars import FEWEST_HEADS, FOOT, INSIDE, with_counters
 from jimu.reading.formats.laying import BY_BLANKS, BY_LINES, Manner, Piece, lay, under
 from jimu.reading.heads import are_heads, columns_in, roles_of
-from jimu.reading.marks import is_help, is_place, marks
+from jimu.reading.marks import FIGURE, is_help, is_place, marks
 from jimu.reading.vocabulary import columns, is_annex, is_title, label_of, level_word, role_of
 
 if TYPE_CHECKING:
@@ -24,8 +24,9 @@ SPREAD = re.compile(r"(?<!\S)[一-鿿](?:\s+[一-鿿]){2,}(?!\S)")  # 指 标 �
 OPEN = re.compile(r"[（(][^（()）]*$")
 LONGEST_MENDED = 60
 LONGEST_HEADING = 12  # of a heading that no form uses, between two that forms use
+MOST_STRANGE = 2
 MOST_PIECES = 4000  # of one table: the time that it takes to lay them out grows with their number
-FIELDS = ("fields", "project.name", "department", "unit", "money_unit")
+FIELDS = ("band", "fields", "project.name", "department", "unit", "money_unit")
 """What may stand behind the indicators, and may be the words of one too."""
 NO_HEADS = (None, "note", "weight", "unit", "number")
 """Roles with which no headings begin."""
@@ -117,10 +118,26 @@ def _next_head(pieces: Row, at: int) -> Span | None:
             end += 1
         if end - begin >= FEWEST_HEADS and are_heads([text for text, _ in pieces[begin:end]]):
             first = begin
-            while first > at and role_of("projects", pieces[first - 1][0]) is not None:
+            while first > at and _leads(pieces[first - 1][0]):
                 first -= 1
-            return first, end
+            return first, _with_strange(pieces, end)
     return None
+
+
+def _with_strange(pieces: Row, end: int) -> int:
+    """Where the headings end with one or two that no form uses, right before the first level."""
+    for behind in range(end, min(end + MOST_STRANGE, len(pieces) - 1) + 1):
+        if level_word(pieces[behind][0]) is not None:
+            return behind
+        text = pieces[behind][0]
+        if len(text) >= LONGEST_HEADING or FIGURE.match(text) or label_of(text) is not None:
+            break
+    return end
+
+
+def _leads(text: str) -> bool:
+    """Whether a piece heads a column of a list of projects."""
+    return role_of("projects", text) is not None or role_of("indicators", text) == "group"
 
 
 def _heads(pieces: Row, at: int) -> bool:
@@ -128,7 +145,7 @@ def _heads(pieces: Row, at: int) -> bool:
     text = pieces[at][0]
     if level_word(text) is not None:
         return False
-    if role_of("indicators", text) is not None or text in marks()["grades"] or is_place(text):
+    if role_of("indicators", text) or role_of("projects", text) or text in marks()["grades"] or is_place(text):
         return True
     short = len(text) < LONGEST_HEADING and at + 1 < len(pieces)
     return short and role_of("indicators", pieces[at + 1][0]) is not None
@@ -169,6 +186,7 @@ def _indicators(heads: Row, pieces: Row, manner: Manner) -> Iterator[Row]:
     if len(pieces) > MOST_PIECES:
         yield pieces
         return
+    pieces = with_counters(pieces)
     if "unit" not in roles:
         pieces = _with_units(pieces)
     lines = [line for _, line in pieces]

@@ -1,9 +1,9 @@
 """Plain text -> Document: the ways in which Word and Excel tables are flattened when they are saved as or pasted
 into text.
 
-Rows: a row a line, its cells parted by tabs (also as Excel puts them on the clipboard,
-a cell with line breaks in quotes;
-also with bars, as wikis write tables). Cells: a cell a line, each after a leading tab, with a blank line between rows.
+Rows: a row a line, its cells parted by tabs (also as Excel puts them on the clipboard, a cell with line breaks in
+quotes; with bars: see `bars`). Cells: a cell a line, each after a leading tab, with a blank line between rows. Where
+neither tabs nor bars are left: see `loose`.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ ARTEFACT = re.compile(
     r"|(?<![A-Za-z])TC +[^\n\t]*?\\f +[A-Za-z](?: +\\l +\d+)?"
     r"|(?<![A-Za-z])(?:TOC(?: +\\[a-z](?: +\"[^\"\n]*\")?)+|PAGEREF +\S+(?: +\\h)?|HYPERLINK(?: +\\l)? +\"[^\"\n]*\")"
 )
+PUT_BACK = "columns put back: by headings and words"
 SHORTEST_BROKEN = 8  # shorter words are a cell of their own, not a line that was broken
 BAR_ROW = re.compile(r"^\s*\|.*\|\s*$")
 
@@ -36,7 +37,11 @@ def read_text(data: bytes, name: str) -> Document:
     text = decode(data, name)
     artefacts = tuple(match.group().strip() for match in ARTEFACT.finditer(text))
     lines = split_lines(ARTEFACT.sub("", text))
-    return Document(name, "text", hashlib.sha256(data).hexdigest(), tuple(_blocks(lines)), artefacts)
+    loose = pieces_of(lines)
+    if loose is not None:
+        artefacts = (*artefacts, PUT_BACK)
+    blocks = _blocks(lines) if loose is None else _loose_blocks(*loose)
+    return Document(name, "text", hashlib.sha256(data).hexdigest(), tuple(blocks), artefacts)
 
 
 def decode(data: bytes, name: str) -> str:
@@ -74,10 +79,6 @@ def split_lines(text: str) -> list[Line]:
 
 def _blocks(lines: list[Line]) -> Iterator[Block]:
     """Paragraphs and tables in order; what only blank lines part belongs to one table of cells."""
-    loose = pieces_of(lines)
-    if loose is not None:
-        yield from _loose_blocks(*loose)
-        return
     chunks = _chunks(lines)
     by_cells = _mostly_by_cells(chunks)
     number = 0

@@ -13,22 +13,24 @@ from jimu.reading.marks import is_counter, is_nothing, without_counter
 from jimu.reading.vocabulary import LevelWord, level_word
 
 POINTS = re.compile(r"\d{1,3}(?:\.\d{1,2})?[分%％]?")
+BARE = re.compile(r"\d+(?:\.\d+)?")
 NATURES = ("定性", "定量", "定性指标", "定量指标")
 DIRECTIONS = ("正向", "反向", "负向", "逆向", "正向指标", "反向指标", "负向指标", "逆向指标")
 SIGNS_LAST = tuple("≥≤><≧≦＞＜═")
 LONG = 16  # a longer text is seldom a value
 SHORT = 8  # a longer text is no level that a form invents
+FIGURES = ("figure", "bare")
 SHORT_UNIT = 4
 WRONG = -3.0
 NO_LEVEL_HERE = -2.0
 COUNTED = 3.0  # 指标1：… is a name
 SATISFIED = 1.6  # 群众满意度 names an indicator as often as a level
-VALUE = {"figure": 2.0, "date": 1.8, "words": 0.3, "long": -0.2, "unit": -0.3, "": -2.0}
+VALUE = {"figure": 2.0, "bare": 1.4, "date": 1.8, "words": 0.3, "long": -0.2, "unit": -0.3, "": -2.0}
 DONE = {kind: score - 0.2 for kind, score in VALUE.items()}
 SAID = {"long": 0.5, "words": 0.3, "": -0.8}
 # role -> what a cell of each kind (see _kind) is worth in such a column; "" for all other kinds.
 WORTH: dict[str, dict[str, float]] = {
-    "name": {"sign": WRONG, "direction": WRONG, "unit": -2.0, "figure": -2.0, "date": -0.5, "": 1.0},
+    "name": {"sign": WRONG, "direction": WRONG, "unit": -2.0, "figure": -2.0, "bare": -2.0, "date": -0.5, "": 1.0},
     **dict.fromkeys(("target", "half_year", "medium_term", "target_of"), VALUE),
     **dict.fromkeys(("actual", "forecast"), DONE),
     **dict.fromkeys(("explanation", "basis", "note", "reason", "rubric", "outlook"), SAID),
@@ -69,12 +71,13 @@ def fitness(role: str | None, text: str) -> float:
 def stands_alone(before: str, text: str) -> bool:
     """Whether some words are a cell by themselves and do not go on the words before: ≥, 定性, 正向, a second figure."""
     kind = _kind(text)
-    return kind in ("sign", "direction") or (kind == "figure" and _kind(before) == kind)
+    return kind in ("sign", "direction") or (kind in FIGURES and _kind(before) in FIGURES)
 
 
 @lru_cache(maxsize=REMEMBERED)
 def _kind(text: str) -> str:
-    """What a cell holds: sign, direction, unit, figure (a number, a choice), date, long or words."""
+    """What a cell holds: sign, direction, unit, figure (a number, a choice), bare (a number alone, as points are),
+    date, long or words."""
     plain = bare(text)
     if plain in NATURES or (len(plain) < 6 and read_sign(plain)):
         return "sign"
@@ -82,6 +85,8 @@ def _kind(text: str) -> str:
         return "direction"
     if is_unit(plain) and not any(char.isdigit() for char in plain):
         return "unit"
+    if BARE.fullmatch(plain):
+        return "bare"
     kind = parse_target(text).kind
     if kind in ("number", "range", "choice"):
         return "figure"

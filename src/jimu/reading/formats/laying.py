@@ -192,6 +192,7 @@ class _Best:
     def __init__(self, costs: Costs, pieces: Sequence[Piece], manner: Manner) -> None:
         self.costs, self.pieces, self.manner = costs, pieces, manner
         self.width = len(costs.roles)
+        self.halves = list(costs.roles).count("name") > 1
         self.lead = list(accumulate((costs.lead(column) for column in range(self.width)), initial=0.0))
         self.ahead = list(accumulate(costs.gaps, initial=0.0))
         self.tails = [costs.tail(column) for column in range(self.width)]
@@ -235,10 +236,16 @@ class _Best:
         over = self.manner.over if self.pieces[at].opens else 0.0
         best = (-1, NEVER)
         for before in range(column):
-            score = self.score[at][before] - (self.ahead[column] - self.ahead[before + 1]) - over
+            score = self.score[at][before] - self._gap(before, column) - over
             if score > best[1]:
                 best = (before, score)
         return best
+
+    def _gap(self, before: int, column: int) -> float:
+        """What it costs to leave the columns between two empty; in a half that has a name, its value is missed."""
+        roles = self.costs.roles[before:column]
+        missed = self.halves and roles[0] == "name" and "target" in roles
+        return self.ahead[column] - self.ahead[before + 1] + (NO_VALUE if missed else 0.0)
 
     def _last(self, behind: int) -> int:
         return max(range(self.width), key=lambda column: self.score[behind][column] - self.tails[column])

@@ -12,6 +12,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from jimu.model.document import Block, Cell, Document, Paragraph, Place, Table
 from jimu.reading.formats.bars import bar_rows, is_barred
@@ -102,18 +103,29 @@ def _blocks(lines: list[Line]) -> Iterator[Block]:
 def _loose_blocks(pieces: Row, manner: Manner) -> Iterator[Block]:
     number = 0
     rows: list[Row] = []
+    words: Row = []  # outside of tables
     for found in loose_rows(pieces, manner):
         if isinstance(found, list):
+            yield from _paragraphs(words)
+            words = []
             rows.append(found)
             continue
         if rows:
             number += 1
             yield _table(number, rows)
             rows = []
-        text, line = found
-        yield Paragraph(text, Place(line=line.number, page=line.page))
+        words.append(found)
     if rows:
         yield _table(number + 1, rows)
+    yield from _paragraphs(words)
+
+
+def _paragraphs(pieces: Row) -> Iterator[Paragraph]:
+    """A paragraph for each line of which pieces stand outside of tables."""
+    for _, same in groupby(pieces, key=lambda piece: piece[1].number):
+        words = list(same)
+        line = words[0][1]
+        yield Paragraph(" ".join(text for text, _ in words), Place(line=line.number, page=line.page))
 
 
 def _chunks(lines: list[Line]) -> list[list[Line]]:

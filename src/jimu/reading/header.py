@@ -91,10 +91,13 @@ def implied_header(row: Row) -> Header | None:
     at = next((index for index, cell in enumerate(cells) if (word := level_word(cell.text)) and word.level == 2), None)
     if at is None or len(cells) < at + 3:
         return None
+    below = level_word(cells[at + 1].text)
+    if below is not None and below.level == 2 and len(cells) > at + 3 and not below.words.endswith("度"):
+        at += 1  # 成本指标 | 经济成本指标
     after = cells[at + 1 :]
     value = next((cell for cell in after[1:] if FIGURE.match(cell.text)), after[1])
     roles = {id(cells[at]): "level2", id(after[0]): "name", id(value): "target"}
-    if at and (word := level_word(cells[at - 1].text)) and word.level == 1:
+    if at and level_word(cells[at - 1].text):
         roles[id(cells[at - 1])] = "level1"
     columns = [Column(roles.get(id(cell)), "", cell.column, cell.column + cell.colspan - 1) for cell in cells]
     return Header(tuple(columns), ())

@@ -147,8 +147,8 @@ def _heads(pieces: Row, at: int) -> bool:
         return False
     if role_of("indicators", text) or role_of("projects", text) or text in marks()["grades"] or is_place(text):
         return True
-    short = len(text) < LONGEST_HEADING and at + 1 < len(pieces)
-    return short and role_of("indicators", pieces[at + 1][0]) is not None
+    after = [following for following, _ in pieces[at + 1 : at + 1 + MOST_STRANGE]]
+    return len(text) < LONGEST_HEADING and any(role_of("indicators", following) for following in after)
 
 
 def _without_bands(pieces: Row, begin: int, end: int) -> int:

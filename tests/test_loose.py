@@ -22,14 +22,14 @@ FOLDERS = sorted(path.parent for path in make.HERE.glob("*/expected.yaml"))
 # stand, where a table lies in a table, which blanks part words and which cells.
 UNSAID = {
     "bars": """nested-table no-heading-row report-monitoring several-in-one-cell""",
-    "lines": """blank-form clean-henan clean-hunan duty-effect-levels flat-export half-year-department henan-
-        department levels-as-heading-rows levels-in-one-column list-one-name-column nested-table no-heading-
-        row numbered-and-noted older-2011-form points-beside-names prose-between-tables report-actual-
-        before-target report-list report-monitoring several-in-one-cell stacked-periods-with-history unit-
-        far-above""",
+    "lines": """blank-form clean-henan clean-hunan duty-effect-levels flat-export half-year-department
+        henan-department levels-as-heading-rows levels-in-one-column list-one-name-column nested-table
+        no-heading-row numbered-and-noted older-2011-form points-beside-names prose-between-tables
+        report-actual-before-target report-list report-monitoring several-in-one-cell
+        stacked-periods-with-history unit-far-above""",
     "blanks": """blank-form clean-henan clean-hunan duty-effect-levels half-year-department henan-department
-        indicators-before-the-rest levels-as-heading-rows levels-in-one-column list-of-projects list-one-
-        name-column long-headings-and-wordy-values nested-table no-heading-row numbered-and-noted
+        indicators-before-the-rest levels-as-heading-rows levels-in-one-column list-of-projects
+        list-one-name-column long-headings-and-wordy-values nested-table no-heading-row numbered-and-noted
         older-2011-form points-beside-names prose-between-tables report-actual-before-target report-list
         several-in-one-cell stacked-periods-with-history unit-far-above vertical-letters""",
 }

@@ -210,11 +210,17 @@ def _stretched(row: Row, lowest: Row, kind: str) -> dict[int, Cell]:
 
 
 def _bands_first(columns: list[Column]) -> list[Column]:
-    """A heading such as 年度绩效指标 to the left of the levels heads the band, not the names."""
+    """A heading such as 年度绩效指标 to the left of the levels heads the band, not the names; 绩效目标 there says the
+    objective, where values have a heading of their own."""
     level = next((column.start for column in columns if column.role in ("level1", "level2")), 0)
-    return [
-        replace(column, role="band") if column.role == "name" and column.end < level else column for column in columns
-    ]
+    valued = any(column.role == "target" and column.start > level for column in columns)
+    return [_before_levels(column, valued=valued) if column.end < level else column for column in columns]
+
+
+def _before_levels(column: Column, *, valued: bool) -> Column:
+    if column.role == "name":
+        return replace(column, role="band")
+    return replace(column, role=None) if column.role == "target" and valued else column
 
 
 def _same(last: Column, column: Column) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from jimu.reading.marks import marks
 from jimu.reading.vocabulary import level_word, role_of
@@ -20,6 +21,7 @@ ENOUGH = (
 )
 
 
+UNTOLD = (None, "explanation", "target", "band", "group")
 DIVIDED = ("reason", "outlook")
 LONGEST_YEAR = 16
 YEAR_HEADING = re.compile(r"20\d\d年.*(?:值|水平|数|完成|实现)|^20\d\d年?$")
@@ -40,12 +42,31 @@ def are_heads(texts: Sequence[str]) -> bool:
     return enough and (known * 2 >= len(texts) or {"level1", "name"} <= roles)
 
 
-def roles_of(texts: Sequence[str]) -> list[str | None]:
-    """The role of each heading; a heading such as 年度绩效指标 to the left of the levels heads the band, not the
-    names."""
+def roles_of(texts: Sequence[str], words: Sequence[str] = ()) -> list[str | None]:
+    """The role of each heading; one such as 年度绩效指标 to the left of the levels heads the band, not the names.
+
+    `words`: what stands below. Where levels do and no heading names them, those before the names are theirs (指标分类,
+    绩效目标内容).
+    """
     roles = [role_of("indicators", text) for text in texts]
     level = next((at for at, role in enumerate(roles) if role in ("level1", "level2")), 0)
-    return ["band" if role in ("name", "target", None) and at < level else role for at, role in enumerate(roles)]
+    roles = ["band" if role in ("name", "target", None) and at < level else role for at, role in enumerate(roles)]
+    said = {word.level for text in words if (word := level_word(text))}
+    name = roles.index("name") if "name" in roles else 0
+    for role, lacking in (("level2", 2), ("level1", 1)):
+        before = [at for at in range(name) if roles[at] in UNTOLD]
+        if lacking in said and role not in roles and before:
+            roles[before[-1]] = role
+    return roles
+
+
+def with_level(texts: Sequence[str], words: Sequence[str]) -> int:
+    """Behind which heading one was lost that is not there: 指标分类 over both levels; 0 where all are there."""
+    roles = [role_of("indicators", text) for text in texts]
+    if "level1" not in roles or "level2" in roles:
+        return 0
+    levels = [word.level if (word := level_word(text)) else 0 for text in words]
+    return roles.index("level1") + 1 if list(pairwise(levels)).count((1, 2)) > 1 else 0
 
 
 def names_a_year(text: str) -> bool:

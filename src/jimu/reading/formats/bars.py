@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from jimu.reading.formats.laying import lay_each, under
-from jimu.reading.heads import are_heads, columns_in, divide, roles_of
+from jimu.reading.heads import are_heads, columns_in, divide, roles_of, with_level
 from jimu.reading.marks import is_counter, is_help
 from jimu.reading.vocabulary import is_title, label_of, level_word, role_of
 
@@ -68,10 +68,9 @@ def _put_back(rows: list[Row]) -> list[Row]:
         texts = [cell for row in rows[at : at + heads] for cell in row if cell[0]]
         columns, over = columns_in([text for text, _ in texts])
         found += [[texts[index] for index in over]] if over else []
-        found.append([texts[index] for index in columns])
-        begin = at = at + heads
-        at = _end_of_rows(rows, at)
-        found += _laid(found[-1], rows[begin:at])
+        begin = at + heads
+        at = _end_of_rows(rows, begin)
+        found += laid_under([texts[index] for index in columns], rows[begin:at])
     return found
 
 
@@ -114,14 +113,28 @@ def _end_of_rows(rows: list[Row], at: int) -> int:
     return end if open_ else fields
 
 
-def _laid(head: Row, rows: list[Row]) -> list[Row]:
-    """The rows under a head: those as wide as it as they are, shorter ones put back, empty cells told anew."""
-    width = len(head)
+def laid_under(head: Row, rows: list[Row]) -> list[Row]:
+    """A head and the rows under it: those as wide as it as they are, shorter ones put back, empty cells told anew."""
     rows = [with_counters(row) for row in rows]
+    words = [text for row in rows for text in _words(row)]
+    head = whole_head(head, words)
+    width = len(head)
     filled = [row if len(row) == width else [cell for cell in row if cell[0]] for row in rows]
-    short = [_words(row) for row in filled if 1 < len(row) < width]
-    laid = iter(lay_each(roles_of([text for text, _ in head]), short) if short else [])
-    return [under(head, row, next(laid)) if 1 < len(row) < width else row for row in filled]
+    fits = [1 < len(row) < width and not _is_sum(row) for row in filled]
+    short = [_words(row) for row, fit in zip(filled, fits, strict=True) if fit]
+    laid = iter(lay_each(roles_of([text for text, _ in head], words), short) if short else [])
+    return [head, *(under(head, row, next(laid)) if fit else row for row, fit in zip(filled, fits, strict=True))]
+
+
+def whole_head(head: Row, words: Sequence[str]) -> Row:
+    """The head with a place for the level that a heading over two columns no longer shows."""
+    at = with_level([text for text, _ in head], words)
+    return [*head[:at], ("", head[0][1]), *head[at:]] if at else head
+
+
+def _is_sum(row: Row) -> bool:
+    label = label_of(row[0][0])
+    return label is not None and label.field == "budget.totals"
 
 
 def with_counters(row: Row) -> Row:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from jimu.model.grammar import is_unit
-from jimu.reading.formats.bars import FEWEST_HEADS, FOOT, INSIDE, with_counters
+from jimu.reading.formats.bars import FEWEST_HEADS, FOOT, INSIDE, whole_head, with_counters
 from jimu.reading.formats.laying import BY_BLANKS, BY_LINES, Manner, Piece, lay, under
 from jimu.reading.heads import are_heads, columns_in, roles_of
 from jimu.reading.marks import FIGURE, is_help, is_place, marks
@@ -102,8 +102,9 @@ def loose_rows(pieces: Row, manner: Manner) -> Iterator[Row | tuple[str, Line]]:
         under_, over = columns_in([text for text, _ in pieces[begin:last]])
         heads = [pieces[begin + index] for index in under_]
         bands = [*(pieces[begin + index] for index in over), *pieces[last:end]]
-        yield from [bands, heads] if bands else [heads]
         at = _end_of(pieces, end)
+        heads = whole_head(heads, [text for text, _ in pieces[end:at]])
+        yield from [bands, heads] if bands else [heads]
         yield from _indicators(heads, pieces[end:at], manner)
     yield from _fields(pieces[at:])
 
@@ -182,7 +183,7 @@ def _end_of(pieces: Row, at: int) -> int:
 
 
 def _indicators(heads: Row, pieces: Row, manner: Manner) -> Iterator[Row]:
-    roles = roles_of([text for text, _ in heads])
+    roles = roles_of([text for text, _ in heads], [text for text, _ in pieces])
     if len(pieces) > MOST_PIECES:
         yield pieces
         return

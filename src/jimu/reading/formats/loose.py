@@ -25,7 +25,10 @@ OPEN = re.compile(r"[（(][^（()）]*$")
 LONGEST_MENDED = 60
 LONGEST_HEADING = 12  # of a heading that no form uses, between two that forms use
 MOST_STRANGE = 2
-MOST_PIECES = 4000  # of one table: the time that it takes to lay them out grows with their number
+# Laying pieces out takes ten thousand times as long as finding tabs; a page with forty forms has a tenth of this.
+MOST_LINES = 20_000
+LONGEST_TEXT = 500_000
+MOST_PIECES = 4000  # of one table
 FIELDS = ("band", "fields", "project.name", "department", "unit", "money_unit")
 """What may stand behind the indicators, and may be the words of one too."""
 NO_HEADS = (None, "note", "weight", "unit", "number")
@@ -38,6 +41,8 @@ def pieces_of(lines: Sequence[Line]) -> tuple[Row, Manner] | None:
     """The pieces of a text without tabs in which headings of indicators stand in lines or between blanks;
     None for every other text."""
     filled = [line for line in lines if line.text.strip()]
+    if len(filled) > MOST_LINES or sum(len(line.text) for line in filled) > LONGEST_TEXT:
+        return None
     if any("\t" in line.text for line in filled) or sum(bool(INSIDE.search(line.text)) for line in filled) > 1:
         return None
     barred = sum(line.text.rstrip().endswith("|") for line in filled)
@@ -182,10 +187,10 @@ def _end_of(pieces: Row, at: int) -> int:
     return end if open_ else fields
 
 
-def _indicators(heads: Row, pieces: Row, manner: Manner) -> Iterator[Row]:
+def _indicators(heads: Row, pieces: Row, manner: Manner) -> Iterator[Row | tuple[str, Line]]:
     roles = roles_of([text for text, _ in heads], [text for text, _ in pieces])
     if len(pieces) > MOST_PIECES:
-        yield pieces
+        yield from pieces
         return
     pieces = with_counters(pieces)
     if "unit" not in roles:

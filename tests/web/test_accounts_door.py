@@ -135,7 +135,11 @@ def test_a_new_password_ends_the_other_sessions(place: County) -> None:
     here, there = Client(), Client()
     try_in("clerk", PASSWORD, here)
     try_in("clerk", PASSWORD, there)
-    told = {"old_password": PASSWORD, "new_password1": "一蓑烟雨任平生也无风雨", "new_password2": "一蓑烟雨任平生也无风雨"}
+    told = {
+        "old_password": PASSWORD,
+        "new_password1": "一蓑烟雨任平生也无风雨",
+        "new_password2": "一蓑烟雨任平生也无风雨",
+    }
     assert "密码已设置" in here.post("/me/password", told, follow=True).content.decode()
     assert here.get("/").status_code == 200
     assert there.get("/").status_code == 302

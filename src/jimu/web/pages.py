@@ -16,7 +16,7 @@ from jinja2 import Environment, StrictUndefined
 from jimu.measures.wording import said
 from jimu.web import figures
 from jimu.web.registers.names import REGISTER_NAMES, TABLE_NAMES
-from jimu.web.rights import ACTION_NAMES, ROLE_NAMES, STATE_NAMES, Role, State
+from jimu.web.rights import ACTION_NAMES, REVIEWERS, ROLE_NAMES, STATE_NAMES, Role, State
 from jimu.web.words import _, language
 
 if TYPE_CHECKING:
@@ -53,6 +53,7 @@ def address(name: str, *args: Any, **parts: Any) -> str:
 MENU: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
     ("home", "首页", ()),
     ("plans", "计划", ()),
+    ("desk", "审核", REVIEWERS),
     ("registers", "台账", (Role.CLERK, Role.HEAD, Role.INSPECTOR)),
     ("people", "单位和人员", (Role.ADMINISTRATOR,)),
 )

@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "jimu.web.jobs",
     "jimu.web.registers",
     "jimu.web.evidence",
+    "jimu.web.desk",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

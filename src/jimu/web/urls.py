@@ -11,6 +11,7 @@ urlpatterns = [
     path("plans/", include("jimu.web.evidence.urls")),
     path("plans/", include("jimu.web.plans.urls")),
     path("registers/", include("jimu.web.registers.urls")),
+    path("desk/", include("jimu.web.desk.urls")),
     path("files/", include("jimu.web.files.urls")),
     path("jobs/", include("jimu.web.jobs.urls")),
 ]

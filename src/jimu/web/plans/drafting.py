@@ -17,10 +17,11 @@ from jimu.model.plan import Plan as Content
 from jimu.reading.vocabulary import category_of
 from jimu.web.accounts.models import Unit
 from jimu.web.log.actions import write
-from jimu.web.plans import models
+from jimu.web.plans import models, reconsider
 from jimu.web.plans.content import Data, drafted, money_of, title_of
+from jimu.web.plans.due import due_of
 from jimu.web.plans.models import EditBatch, Plan
-from jimu.web.plans.moves import step
+from jimu.web.plans.moves import YearClosed, step
 from jimu.web.plans.stored import dumped, loaded
 from jimu.web.rights import Person, Role
 
@@ -41,10 +42,13 @@ def begin(
 ) -> Plan:  # fmt: skip
     """Begin a plan for a unit at which the person is the clerk: empty, or with what was read or copied.
 
-    Raises PermissionDenied for anybody else.
+    Raises PermissionDenied for anybody else, YearClosed for a year that is closed.
     """
-    if unit.pk not in person.units(Role.CLERK):
+    post = next((post for post in person.posts if post.role is Role.CLERK and post.unit == unit.pk), None)
+    if post is None:
         raise PermissionDenied
+    if models.Year.objects.filter(year=year).exclude(closed_at=None).exists():
+        raise YearClosed(year)
     data, origins = drafted(content or empty(unit, year, scope, project))
     department = unit.department()
     plan = Plan(
@@ -53,8 +57,9 @@ def begin(
         origins=dumped(origins), document_id=document, predecessor=predecessor, money=money_of(data),
         prepared_by_id=person.user, clerk_id=person.user,
     )  # fmt: skip
+    plan.due = due_of(plan)
     plan.save(force_insert=True)
-    write(chain=str(plan.pk), action="begin", person=person, role=Role.CLERK, year=year, scope=scope,
+    write(chain=str(plan.pk), action="begin", person=person, post=post, year=year, scope=scope,
           predecessor=str(predecessor.pk) if predecessor else None)  # fmt: skip
     return plan
 
@@ -89,13 +94,16 @@ def save_edits(*, person: Person, plan: UUID | str, key: str, edits: Sequence[Ed
         if made:
             row.revision += 1
             row.content, row.title, row.money = dumped(data), title_of(data), money_of(data)
-            row.save(update_fields=["content", "title", "money", "revision"])
+            fields = ["content", "title", "money", "revision"]
+            if reconsider.done(row, [edit["path"] for edit in made]):
+                fields.append("reconsider")
+            row.save(update_fields=fields)
         EditBatch.objects.create(
             plan=row, revision=row.revision, key=key, by_id=person.user, at=timezone.now(), edits=dumped(made),
             inverse=dumped(inverse), answer=dumped(results),
         )  # fmt: skip
         if made:
-            write(chain=str(row.pk), action="edit", person=person, role=one.role, revision=row.revision,
+            write(chain=str(row.pk), action="edit", person=person, post=one.post, revision=row.revision,
                   edits=len(made), paths=sorted({edit["path"] for edit in made}))  # fmt: skip
         return Saved(row.revision, results)
 

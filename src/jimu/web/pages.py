@@ -33,7 +33,8 @@ def environment(**options: Any) -> Environment:
     env.globals |= {"_": _, "url": address, "static": static, "language": language, "menu": menu, "here": here,
                     "state_name": state_name, "role_name": role_name,
                     "action_name": action_name, "register_name": register_name,
-                    "table_name": table_name, "query": query, "reason": reason, "parameter_name": parameter_name}  # fmt: skip
+                    "table_name": table_name, "query": query, "reason": reason,
+                    "parameter_name": parameter_name}  # fmt: skip
     env.filters |= {
         "money": figures.money,
         "yuan": lambda text: figures.money(Decimal(text)),

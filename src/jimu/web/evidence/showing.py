@@ -93,5 +93,3 @@ def _stored(unit: int, keys: set[str]) -> dict[str, StoredRow]:
     things = {key.split("/", 1)[1].rsplit("#", 1)[0] for key in keys}
     rows = StoredRow.objects.filter(unit_id=unit, table__in=tables, thing__in=things).defer("data")
     return {f"{row.table}/{row.thing}#{row.version}": row for row in rows}
-
-

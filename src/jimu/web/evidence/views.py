@@ -65,7 +65,8 @@ def working(request: HttpRequest, plan: UUID, key: str) -> HttpResponse:
     reads = may_keep(request.person, "read", row.unit_id)
     return render(
         request, "evidence/working.html", plan=row, day=day, indicator=indicator, line=line, actual=line.best,
-        kept=[(one, queries.actual_of(one)) for one in kept], measure=MEASURES.get(line.bound.measure if line.bound else ""),
+        kept=[(one, queries.actual_of(one)) for one in kept],
+        measure=MEASURES.get(line.bound.measure if line.bound else ""),
         rows=counted_rows(row.unit_id, line.actual) if reads and line.actual else [], reads=reads,
         binds=may(request.person, "bind", row), value_words=value_words, measure_name=measure_name,
     )  # fmt: skip
@@ -105,7 +106,9 @@ def _decide(request: HttpRequest, row: Plan, key: str) -> HttpResponse:
             actions.unbind(person=request.person, plan=row.pk, key=key)
             messages.success(request, _("已取消绑定。"))
             return redirect("plan_evidence", plan=row.pk)
-        actions.bind(person=request.person, plan=row.pk, key=key, measure=chosen, parameters=_parameters(request, chosen))
+        actions.bind(
+            person=request.person, plan=row.pk, key=key, measure=chosen, parameters=_parameters(request, chosen)
+        )
     except Unready as fault:
         messages.warning(request, hindrance(fault))
         return redirect(f"{request.path}?measure={chosen}")
@@ -176,5 +179,3 @@ def _value(text: str) -> Decimal | date | None:
             return date.fromisoformat(text)
         except ValueError:
             return None
-
-

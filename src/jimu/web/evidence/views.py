@@ -146,8 +146,9 @@ def by_hand(request: HttpRequest, plan: UUID, key: str) -> HttpResponse:
         if not fault:
             messages.success(request, _("已记下。手填的数会一直标明是手填的。"))
             return redirect("plan_working", plan=row.pk, key=key)
-    return render(request, "evidence/by_hand.html", plan=row, indicator=indicator, fault=fault,
-                  proposals=queries.proposed(row, indicator), given=request.POST, status=422 if fault else 200)  # fmt: skip
+    proposed, status = queries.proposed(row, indicator), 422 if fault else 200
+    shown = {"plan": row, "indicator": indicator, "fault": fault, "proposals": proposed, "given": request.POST}
+    return render(request, "evidence/by_hand.html", status=status, **shown)
 
 
 def _typed(request: HttpRequest, row: Plan, key: str) -> str:

@@ -17,7 +17,7 @@ from django.utils.timezone import localdate
 from jimu.law.library import Law
 from jimu.measures import base
 from jimu.measures.base import Row
-from jimu.measures.columns import BASE, Fault, read_row
+from jimu.measures.columns import BASE, NUMBER_TWICE, Fault, read_row
 from jimu.measures.registers import TABLES
 from jimu.measures.stored import to_data
 from jimu.reading.formats.lists import SheetList
@@ -97,7 +97,7 @@ class _Reader:
         if row is not None:
             row = self._named(row, given_id, given_from)
             faults += self._dangling(row)
-            faults += [Fault(ID, row.id, "number_twice")] if row.id in self.taken else []
+            faults += [Fault(ID, row.id, NUMBER_TWICE)] if row.id in self.taken else []
         if row is None or faults:
             trial.lines.append(Line(number, REFUSED, given_id, tuple(faults)))
             return

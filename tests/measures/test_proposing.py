@@ -118,7 +118,8 @@ def test_every_indicator_of_the_examples_has_a_proposal_or_a_reason() -> None:
 def test_what_was_bound_before_comes_first() -> None:
     old = Binding("events_held", {"kinds": ("常委会", "专题议政性常委会")})
     older = Binding("events_held", {"kinds": ("常委会",)})
-    earlier = [Earlier("常委会次数", older), Earlier("常委会次数", old), Earlier("培训班次", Binding("miracles"))]
+    earlier = [Earlier("常委会次数", older), Earlier("常委会次数", old), Earlier("常委会次数", Binding("miracles"))]
+    earlier.append(Earlier("委员履职达标率", Binding("duty_rate", {"bands": ("优秀",)})))
     found = propose(indicator("常委会次数", "≥5次"), LAW, earlier)
     assert [(one.binding.parameters["kinds"], one.earlier) for one in found.proposals] == [
         (("常委会", "专题议政性常委会"), True),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -13,7 +14,7 @@ from django.urls import reverse
 from jinja2 import Environment, StrictUndefined
 
 from jimu.web import figures
-from jimu.web.rights import ROLE_NAMES, STATE_NAMES, Role, State
+from jimu.web.rights import ACTION_NAMES, ROLE_NAMES, STATE_NAMES, Role, State
 from jimu.web.words import _, language
 
 if TYPE_CHECKING:
@@ -27,9 +28,11 @@ def environment(**options: Any) -> Environment:
     options["undefined"] = StrictUndefined
     env = Environment(trim_blocks=True, lstrip_blocks=True, **options)  # noqa: S701  Django passes autoescape=True
     env.globals |= {"_": _, "url": address, "static": static, "language": language, "menu": menu, "here": here,
-                    "state_name": state_name, "role_name": role_name}  # fmt: skip
+                    "state_name": state_name, "role_name": role_name,
+                    "action_name": action_name}  # fmt: skip
     env.filters |= {
         "money": figures.money,
+        "yuan": lambda text: figures.money(Decimal(text)),
         "day": figures.day,
         "moment": figures.moment,
         "count": figures.count,
@@ -61,6 +64,11 @@ def state_name(state: str) -> str:
 def role_name(role: str) -> str:
     """A role in the reader's language."""
     return _(ROLE_NAMES[Role(role)])
+
+
+def action_name(action: str) -> str:
+    """What was done, in the reader's language."""
+    return _(ACTION_NAMES[action])
 
 
 def render(request: HttpRequest, template: str, *, status: int = 200, **values: Any) -> HttpResponse:

@@ -68,6 +68,23 @@ STATE_NAMES = {
     State.STOPPED: "不得进入预算",
 }
 
+ACTION_NAMES = {
+    "begin": "开始编制",
+    "edit": "修改",
+    "submit": "提交",
+    "withdraw": "撤回",
+    "endorse": "通过",
+    "send_back": "退回",
+    "set_control": "下达控制数",
+    "approve": "批复",
+    "stop": "停止",
+    "reopen": "重新打开",
+    "amend": "开始调整",
+    "drop_amendment": "放弃调整",
+    "mark_secret": "涉密标记",
+    "write_form": "输出表格",
+}
+
 ALL = frozenset(State)
 OPEN = frozenset({State.DRAFTING})
 WAITING = {  # the states in which a role is the one who acts

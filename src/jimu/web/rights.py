@@ -83,6 +83,13 @@ ACTION_NAMES = {
     "drop_amendment": "放弃调整",
     "mark_secret": "涉密标记",
     "write_form": "输出表格",
+    "explain": "说明理由",
+    "accept_explanation": "评定理由",
+    "waive": "豁免",
+    "comment": "提意见",
+    "settle_comment": "办结意见",
+    "attach": "加附件",
+    "detach": "去掉附件",
 }
 
 ALL = frozenset(State)
@@ -111,6 +118,7 @@ RIGHTS: dict[str, dict[Role, frozenset[State]]] = {
     "withdraw": {Role.CLERK: HELD - {State.APPROVED, State.STOPPED}},
     "drop_draft": {Role.CLERK: OPEN},
     "comment": {Role.CLERK: ALL, **WAITING},
+    "settle_comment": {Role.CLERK: ALL, **WAITING},
     "endorse": WAITING,
     "send_back": WAITING,
     "accept_explanation": {role: WAITING[role] for role in (Role.DEPARTMENT, Role.DIVISION, Role.PERFORMANCE)},

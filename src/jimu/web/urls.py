@@ -9,5 +9,6 @@ urlpatterns = [
     path("", include("jimu.web.accounts.urls")),
     path("plans/", include("jimu.web.history.urls")),
     path("plans/", include("jimu.web.plans.urls")),
+    path("law/", include("jimu.web.lawbook.urls")),
     path("files/", include("jimu.web.files.urls")),
 ]

@@ -15,6 +15,7 @@ from jimu.forms.table import Piece
 from jimu.forms.table import Table as Places
 from jimu.model.cells import Data
 from jimu.model.plan import Plan as Content
+from jimu.web.plans.sheet.beside import beside
 from jimu.web.plans.sheet.indicators import IndicatorTable, indicator_table
 from jimu.web.plans.sheet.shape import Field, Line, Parts, Row, Table, field_at
 
@@ -24,15 +25,18 @@ FIXED = ("year", "money_unit", "title")  # said of the plan as a whole, not writ
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A plan as its form: the form's name and the blocks from the top."""
+    """A plan as its form: the form, the title and the blocks from the top. `beside`: what the plan says and the form
+    has no room for."""
 
     form: Form
     title: str
     blocks: tuple[Block, ...]
 
+    beside: tuple[Field, ...] = ()
+
     def fields(self) -> list[Field]:
         """Every field, in the order of the sheet."""
-        return [field for block in self.blocks for field in _fields(block)]
+        return [*(field for block in self.blocks for field in _fields(block)), *self.beside]
 
 
 def _fields(block: Block) -> list[Field]:
@@ -43,12 +47,17 @@ def _fields(block: Block) -> list[Field]:
     return [field for row in block.rows for cell in row.cells for field in cell.words.fields]
 
 
+def _paths(blocks: Sequence[Block]) -> set[str]:
+    return {field.path for block in blocks for field in _fields(block)}
+
+
 def sheet_of(data: Data, content: Content, *, blanks: bool) -> Sheet:
     """The sheet of a plan. `blanks`: with room for what is yet to be written."""
     form = form_of(content)
     drawer = Drawer(data, content, form, blanks=blanks)
     title = content.title or drawer.teller.fill(form.drawing["heading"]).text or form.name
-    return Sheet(form, title, tuple(drawer.blocks()))
+    blocks = tuple(drawer.blocks())
+    return Sheet(form, title, blocks, beside(data, content, _paths(blocks)))
 
 
 class Drawer:
@@ -154,9 +163,10 @@ class Drawer:
         at = 0
         for slot in SLOT.finditer(text):
             words = text[at : slot.start()].strip("\u3000")
-            label = label or words.rstrip("：:")
+            said = words.rstrip("：:（(")
+            label = said if any(sign.isalnum() for sign in said) else label
             found += [words] if words else []
-            found += self._slot(slot[1], words.rstrip("：:") or label)
+            found += self._slot(slot[1], label)
             at = slot.end()
         rest = text[at:].strip("\u3000")
         return Parts((*found, rest) if rest else tuple(found))
@@ -180,11 +190,15 @@ class Drawer:
         """The items of a list under each other, and one more for what is yet to be written."""
         numbers = self.teller.numbers(period) if name == "objectives" else range(len(self.data[name]))
         part = "" if name == "safeguards" else "/text"
-        found = [field_at(self.data, f"/{name}/{number}{part}", label) for number in numbers]
-        if self.blanks:
+        found: list[str | Field] = []
+        for number in numbers:
+            if name == "functions":
+                found += [field_at(self.data, f"/functions/{number}/number", f"{label} 编号", kind="number"), "."]
+            found.append(field_at(self.data, f"/{name}/{number}{part}", label))
+        if self.blanks and not (name == "objectives" and found):
             at = len(self.data[name])
-            given = {"period": _period(period)} if name == "objectives" else {}
-            new = {"list": name, "given": given if part else "", "once": name == "objectives" and bool(found)}
+            given = {"period": _period(period)} if name == "objectives" else {"number": str(at + 1)}
+            new = {"list": name, "given": given if part else ""}
             found.append(Field(f"/{name}/{at}{part}", label, kind="long", name="text" if part else "", new=new))
         return Parts(tuple(found))
 
@@ -219,7 +233,7 @@ class Drawer:
             self.places.row([_label(f"{month}月底", across) for month in months])
             fields = []
             for number, month in enumerate(months):
-                new = None if steps else {"list": "cash_plan", "given": {"by_month": month}}
+                new = None if steps else {"list": "cash_plan", "all": [{"by_month": one} for one in months], "at": number}
                 label = f"{spec['cash_plan']} {month}月底"
                 fields.append(field_at(self.data, f"/cash_plan/{number}/{role}", label, name=role, new=new))
             self.places.row([_cell(field, across) for field in fields])

@@ -24,6 +24,11 @@ class Field:
     new: dict[str, Any] | None = None
 
     @property
+    def anchor(self) -> str:
+        """The id of its cell on the page."""
+        return anchor(self.path)
+
+    @property
     def row(self) -> str:
         """The path of the row that the value stands in; empty where it stands alone."""
         parts = self.path.split("/")
@@ -69,6 +74,11 @@ class Line:
     look: str
     right: Parts | None = None
     sort: str = "line"
+
+
+def anchor(path: str) -> str:
+    """The id of a value's cell on the page."""
+    return "at" + "-".join(path.split("/")).replace(" ", "_")
 
 
 def field_at(data: Data, path: str, label: str, **more: Any) -> Field:

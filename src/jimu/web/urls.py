@@ -11,4 +11,5 @@ urlpatterns = [
     path("plans/", include("jimu.web.plans.urls")),
     path("law/", include("jimu.web.lawbook.urls")),
     path("files/", include("jimu.web.files.urls")),
+    path("jobs/", include("jimu.web.jobs.urls")),
 ]

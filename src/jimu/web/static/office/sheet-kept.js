@@ -4,6 +4,24 @@
 import { grow } from "./sheet-grid.js";
 import { newKey } from "./sheet-store.js";
 
+// A plan that can no longer be changed: what was written and did not arrive is listed, to be copied.
+export function leftOver(store, words) {
+  const list = document.getElementById("kept");
+  const held = ["edit", "kept"].flatMap((kind) => store.all(kind).map(([key, one]) => ({ kind, key, one })));
+  const texts = held.flatMap(({ one }) => (one.edits ?? [one.edit]).map(said)).filter(Boolean);
+  if (!held.length) return;
+  const note = document.createElement("div");
+  note.className = "notice warning";
+  const lines = document.createElement("ul");
+  for (const text of texts) lines.append(Object.assign(document.createElement("li"), { textContent: text }));
+  const away = () => {
+    for (const { kind, key } of held) store.drop(kind, key);
+    note.remove();
+  };
+  note.append(words.closed, lines, button(words.understood, away));
+  list.replaceChildren(note);
+}
+
 export class Kept {
   constructor({ grid, rows, saver, store, words, fill }) {
     Object.assign(this, { grid, rows, saver, store, words, fill });
@@ -78,7 +96,6 @@ export class Kept {
   strange(cell, edit) {
     cell.value = edit.after;
     grow(cell);
-    this.grid.known.set(edit.path, edit.after);
     this.grid.known.set(edit.path, edit.before ?? "");
     this.note(cell, "refused", this.fill("not_understood", { text: edit.after }));
   }

@@ -15,6 +15,7 @@ export class Saver extends EventTarget {
     this.running = null;
     this.closed = false;
     this.sending = null;
+    this.state = "saved";
     addEventListener("online", () => this.flush());
   }
 
@@ -122,6 +123,7 @@ export class Saver extends EventTarget {
   }
 
   tell(state) {
+    this.state = state;
     this.dispatchEvent(new CustomEvent("state", { detail: state }));
   }
 }

@@ -3,7 +3,7 @@
 import { Editor } from "./sheet-edit.js";
 import { Follower } from "./sheet-follow.js";
 import { Grid } from "./sheet-grid.js";
-import { Kept } from "./sheet-kept.js";
+import { Kept, leftOver } from "./sheet-kept.js";
 import { LoginAgain } from "./sheet-login.js";
 import { Rows } from "./sheet-rows.js";
 import { Saver } from "./sheet-send.js";
@@ -30,6 +30,7 @@ const side = new Side({ desk, settings, saver, cellOf, write: (path, text) => ed
 side.mark();
 steps({ saver, words, commit: () => editing?.commit() });
 if (settings.edit) editing = edit();
+else leftOver(store, words);
 
 function edit() {
   const grid = new Grid(sheet, store);
@@ -43,12 +44,13 @@ function edit() {
 
   saver.addEventListener("state", ({ detail }) => {
     tell(detail, kept.count());
+    if (detail === "closed") leftOver(store, words);
     if (detail === "expired" || detail === "other") login.open();
   });
   saver.addEventListener("acknowledged", () => side.refreshSoon());
   editor.addEventListener("said", ({ detail: [name, values] }) => aside(fill(name, values)));
   grid.addEventListener("typing", () => tell("typing", 0));
-  grid.addEventListener("left", () => tell(saver.waiting().length ? "saving" : "saved", kept.count()));
+  grid.addEventListener("left", () => tell(saver.state, kept.count()));
   grid.addEventListener("entered", ({ detail }) => chosen(rows.of(detail), detail));
   follower.addEventListener("others", ({ detail }) => {
     aside(fill("changed_by", { who: detail.who.join("、"), count: detail.count }));

@@ -112,6 +112,7 @@ RIGHTS: dict[str, dict[Role, frozenset[State]]] = {
     "see_draft": {Role.CLERK: ALL, Role.HEAD: ALL},
     "edit": {Role.CLERK: OPEN},
     "attach": {Role.CLERK: OPEN},
+    "detach": {Role.CLERK: OPEN},
     "explain": {Role.CLERK: OPEN},
     "mark_secret": {Role.CLERK: OPEN, Role.HEAD: OPEN | {State.AT_UNIT_HEAD}},
     "submit": {Role.CLERK: OPEN},

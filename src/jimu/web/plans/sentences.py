@@ -80,6 +80,8 @@ def _unready() -> dict[str, str]:
         "number_needed": _("请填写批复文号。"),
         "day_needed": _("请选择日期。"),
         "amount_needed": _("请填写金额（元），只写数字。"),
+        "none_chosen": _("请至少选一张表。"),
+        "file_needed": _("请先选一个文件。"),
         "words_needed": _("请写上要说的话。"),
         "finding_gone": _("这一处已经改过或不在了，请看更新后的页面。"),
         "day_has_passed": _("截止日期已经过去，请另选一天。"),

@@ -5,10 +5,13 @@ from __future__ import annotations
 from django.urls import path
 
 from jimu.web.plans import views
-from jimu.web.plans.sheet import answering, page, rows, saving
+from jimu.web.plans.sheet import answering, library, page, paper, rows, saving, talking, upload
 
 urlpatterns = [
     path("", views.listing, name="plans"),
+    path("new/", upload.new, name="plans_new"),
+    path("take/<int:result>/", upload.take, name="plans_take"),
+    path("<uuid:plan>/document", paper.document, name="plan_document"),
     path("<uuid:plan>/", page.plan, name="plan"),
     path("<uuid:plan>/edits", saving.edits, name="plan_edits"),
     path("<uuid:plan>/changes", saving.changes, name="plan_changes"),
@@ -19,5 +22,10 @@ urlpatterns = [
     path("<uuid:plan>/explain", answering.explain, name="plan_explain"),
     path("<uuid:plan>/judge", answering.judge, name="plan_judge"),
     path("<uuid:plan>/waive", answering.waive, name="plan_waive"),
+    path("<uuid:plan>/comment", talking.comment, name="plan_comment"),
+    path("<uuid:plan>/settle", talking.settle, name="plan_settle"),
+    path("<uuid:plan>/attach", talking.attach, name="plan_attach"),
+    path("<uuid:plan>/detach", talking.detach, name="plan_detach"),
+    path("<uuid:plan>/library", library.library, name="plan_library"),
     path("<uuid:plan>/<slug:action>", views.act, name="plan_act"),
 ]

@@ -13,11 +13,13 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_POST
 
 from jimu.web.accounts.gates import for_people
+from jimu.web.files.actions import keep
+from jimu.web.files.refusal import Refused
 from jimu.web.pages import render
 from jimu.web.plans import actions, sentences
 from jimu.web.plans.moves import Unready
 from jimu.web.plans.queries import plan_for, visible
-from jimu.web.rights import State
+from jimu.web.rights import Role, State, may
 from jimu.web.workflow import Forbidden
 
 # Steps that a person takes by a form of words and a few fields.
@@ -40,7 +42,8 @@ STEPS = {
 @require_GET
 def listing(request: HttpRequest) -> HttpResponse:
     """The plans that the person sees."""
-    return render(request, "plans/list.html", plans=visible(request.person).order_by("-year", "title")[:100])
+    plans = visible(request.person).order_by("-year", "title")[:100]
+    return render(request, "plans/list.html", plans=plans, may_begin=request.person.has(Role.CLERK))
 
 
 @for_people
@@ -48,16 +51,26 @@ def listing(request: HttpRequest) -> HttpResponse:
 def act(request: HttpRequest, plan: UUID, action: str) -> HttpResponse:
     """Take a step; what hinders it is said on the plan's page, and nothing has changed."""
     person = request.person
-    plan_for(person, plan)
+    row = plan_for(person, plan)
     if action not in STEPS:
         return HttpResponse(status=404)
     try:
-        STEPS[action](person=person, plan=plan, **_words(request, action))
+        papers = _papers(request, action) if may(person, action, row) else {}
+        STEPS[action](person=person, plan=plan, **_words(request, action), **papers)
     except (Unready, Forbidden) as hindrance:
         messages.warning(request, sentences.hindrance(hindrance))
+    except Refused as fault:
+        messages.warning(request, fault.words())
     else:
         messages.success(request, sentences.done(action))
     return redirect("plan", plan=plan)
+
+
+def _papers(request: HttpRequest, action: str) -> dict[str, int]:
+    """The scan of the seal, or the evidence of an amendment, kept before the step hangs it on the plan."""
+    name = {"approve": "seal", "amend": "evidence"}.get(action, "")
+    upload = request.FILES.get(name)
+    return {name: keep(person=request.person, name=upload.name or "", content=upload).pk} if upload else {}
 
 
 def _words(request: HttpRequest, action: str) -> dict[str, Any]:

@@ -11,9 +11,10 @@ from django.views.decorators.http import require_GET
 
 from jimu.web.accounts.gates import for_people
 from jimu.web.pages import render
-from jimu.web.plans import findings, sentences, standing
+from jimu.web.plans import findings, papers, sentences, standing
 from jimu.web.plans.models import Plan, PlanVersion
 from jimu.web.plans.queries import plan_for, version_for
+from jimu.web.plans.sheet.beside import label_of
 from jimu.web.plans.sheet.drawing import Sheet, sheet_of
 from jimu.web.plans.sheet.help import helps
 from jimu.web.plans.sheet.levels import choices
@@ -37,7 +38,7 @@ def plan(request: HttpRequest, plan: UUID) -> HttpResponse:
     allowed = rights(person, row)
     sheet = drawn(row, version, blanks="edit" in allowed)
     return render(request, "plans/plan.html", **_head(row, version, allowed, request), **panel(row, version, sheet),
-                  **_sheet(row, sheet, allowed, person))  # fmt: skip
+                  **said_shown(row, version), **_sheet(row, sheet, allowed, person))  # fmt: skip
 
 
 def rights(person: Person, row: Plan) -> set[str]:
@@ -77,6 +78,17 @@ def findings_shown(person: Person, plan: UUID) -> dict[str, Any]:
     version, allowed = version_for(person, row), rights(person, row)
     shown = panel(row, version, drawn(row, version, blanks="edit" in allowed))
     return {"plan": row, "may": allowed, "repaired": None, **sentences.names(), **shown}
+
+
+def said_shown(row: Plan, version: PlanVersion | None) -> dict[str, Any]:
+    """What people say of the plan and what hangs on it, each with the words for its place."""
+    data = (version or row).data
+    comments = list(row.comments.select_related("by", "settled_by").order_by("at"))
+    held = papers.papers_of(row, version)
+    paths = {one.path for one in (*comments, *held) if one.path}
+    named = {f"/indicators/{one['id']}": one["name"] for one in data["indicators"]}
+    return {"comments": comments, "papers": held, "paper_kinds": papers.KINDS, "places": named,
+            "place_names": {path: named.get(path) or label_of(path, data) for path in paths}}  # fmt: skip
 
 
 def _sheet(row: Plan, sheet: Sheet, allowed: set[str], person: Person) -> dict[str, Any]:

@@ -126,6 +126,17 @@ export class Editor extends EventTarget {
     return drawn;
   }
 
+  // An indicator from the library: a row behind the last one of its kind.
+  pick(texts) {
+    const { level1, level2, ...rest } = texts;
+    const all = this.rows.indicators();
+    const kin = all.filter((row) => row.dataset.level2 === level2 || row.dataset.level1 === level1);
+    const behind = kin.filter((row) => row.dataset.level2 === level2).at(-1) ?? kin.at(-1) ?? all.at(-1) ?? null;
+    const drawn = this.addRow(behind, { ...this.rows.levels(behind), level1, level2 }, rest);
+    this.redrawLater(); // columns for explanation and basis, where the sheet had none
+    return drawn;
+  }
+
   // In another list the blank line at its end is where one adds.
   addLine(here) {
     const blanks = [...this.grid.sheet.querySelectorAll("textarea[data-new]")];

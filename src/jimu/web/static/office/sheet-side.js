@@ -1,9 +1,9 @@
 // Beside the sheet: the findings, walked through with keys; repairs; help for the field; words to one another.
 
 export class Side extends EventTarget {
-  constructor({ desk, settings, saver, cellOf, write }) {
+  constructor({ desk, settings, saver, words, cellOf, write }) {
     super();
-    Object.assign(this, { desk, settings, saver, cellOf, write });
+    Object.assign(this, { desk, settings, saver, words, cellOf, write });
     this.findings = document.getElementById("findings");
     this.at = -1;
     this.desk.addEventListener("click", (event) => this.click(event));
@@ -45,7 +45,7 @@ export class Side extends EventTarget {
       cell.querySelector("[aria-describedby]")?.removeAttribute("aria-describedby");
     }
     for (const one of this.items()) {
-      const field = one.dataset.cell && this.cellOf(one.dataset.cell);
+      const field = one.dataset.cell ? this.cellOf(one.dataset.cell) : null;
       const cell = field?.closest(".cell");
       if (!cell) continue;
       const described = field.getAttribute("aria-describedby");
@@ -54,6 +54,22 @@ export class Side extends EventTarget {
       cell.classList.add(`has-${one.dataset.level}`);
       const sign = one.querySelector(".sign").cloneNode(true);
       cell.append(sign);
+    }
+  }
+
+  // Comments and papers are bound to the cell that was worked on last.
+  here(cell, name) {
+    const path = cell.dataset.path;
+    const row = path.split("/").slice(0, 3).join("/");
+    for (const choice of this.desk.querySelectorAll("select[data-here], select[data-here-row]")) {
+      choice.querySelector("option.here")?.remove();
+      const own = "hereRow" in choice.dataset ? row : path;
+      if (![...choice.options].some((option) => option.value === own) && !("hereRow" in choice.dataset)) {
+        const option = new Option(name, own);
+        option.className = "here";
+        choice.add(option, 1);
+      }
+      choice.value = [...choice.options].some((option) => option.value === own) ? own : "";
     }
   }
 
@@ -67,7 +83,7 @@ export class Side extends EventTarget {
   }
 
   go(path, item) {
-    const field = this.cellOf(path);
+    const field = this.cellOf(path) ?? this.cellOf(`${path}/name`);
     for (const one of this.items()) one.classList.toggle("open", one === item);
     for (const cell of document.querySelectorAll(".cell.pointed")) cell.classList.remove("pointed");
     field?.closest(".cell").classList.add("pointed");
@@ -104,8 +120,19 @@ export class Side extends EventTarget {
   // A repair is an edit like any other: it can be undone, and is taken back with one button.
   repair(event, form) {
     const { path, after } = form.dataset;
+    const before = this.cellOf(path)?.value;
     if (!this.write(path, after)) return; // no such cell on the sheet: the office makes it
     event.preventDefault();
+    const line = document.getElementById("repaired");
+    line.hidden = false;
+    line.querySelector("span").textContent = `${before || this.words.blank} → ${after || this.words.blank}`;
+    const back = line.querySelector("button");
+    back.onclick = () => {
+      this.write(path, before);
+      line.hidden = true;
+      this.cellOf(path)?.focus();
+    };
+    back.focus();
   }
 
   async send(event, form) {
@@ -122,6 +149,7 @@ export class Side extends EventTarget {
       const part = form.dataset.panel || "findings";
       if (part === "findings") this.replace(await reply.text());
       else document.getElementById(part).innerHTML = await reply.text();
+      document.getElementById(part).querySelector("[role=status]")?.scrollIntoView({ block: "nearest" });
     } else if (reply?.status === 401) this.saver.tell("expired");
     else this.saver.tell(reply ? "busy" : "offline");
   }

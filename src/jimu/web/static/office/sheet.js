@@ -1,8 +1,9 @@
 // The page of a plan: puts the parts together.
 
+import { Beside } from "./sheet-beside.js";
 import { Editor } from "./sheet-edit.js";
 import { Follower } from "./sheet-follow.js";
-import { Grid } from "./sheet-grid.js";
+import { Grid, neighbour } from "./sheet-grid.js";
 import { Kept, leftOver } from "./sheet-kept.js";
 import { LoginAgain } from "./sheet-login.js";
 import { Rows } from "./sheet-rows.js";
@@ -26,11 +27,15 @@ const cellOf = (path) =>
   [...sheet.querySelectorAll("[data-path]")].find((cell) => cell.dataset.path === path) ?? null;
 
 let editing = null;
-const side = new Side({ desk, settings, saver, cellOf, write: (path, text) => editing?.write(path, text) });
+const side = new Side({ desk, settings, saver, words, cellOf, write: (path, text) => editing?.write(path, text) });
+const beside = new Beside({ desk, settings, saver, cellOf, pick: (texts) => editing?.pick(texts) });
 side.mark();
 steps({ saver, words, commit: () => editing?.commit() });
 if (settings.edit) editing = edit();
-else leftOver(store, words);
+else {
+  leftOver(store, words);
+  reading();
+}
 
 function edit() {
   const grid = new Grid(sheet, store);
@@ -72,11 +77,11 @@ function edit() {
   saver.flush();
   return {
     commit: () => grid.commit(document.activeElement),
+    pick: (texts) => editor.pick(texts),
     write: (path, text) => {
       const cell = grid.find(path);
       if (!cell) return false;
       editor.write(cell, text);
-      aside(words.repaired);
       return true;
     },
   };
@@ -127,6 +132,35 @@ function chosen(row, cell) {
     group.value = indicator?.dataset.group ?? "";
   }
   help(cell);
+  side.here(cell, named(cell));
+  beside.follow(cell.dataset.path);
+}
+
+// Where one reads, the cells are gone through with the arrows too, and words are bound to the one in focus.
+function reading() {
+  const cells = [...sheet.querySelectorAll(".cell.read")];
+  if (cells[0]) cells[0].tabIndex = 0;
+  sheet.addEventListener("click", ({ target }) => target.closest(".cell.read")?.focus());
+  sheet.addEventListener("focusin", ({ target }) => {
+    if (!target.matches(".cell.read")) return;
+    for (const cell of cells) cell.tabIndex = cell === target ? 0 : -1;
+    side.here(target, named(target));
+    beside.follow(target.dataset.path);
+  });
+  sheet.addEventListener("keydown", (event) => {
+    const way = { ArrowUp: "up", ArrowDown: "down", ArrowLeft: "left", ArrowRight: "right" }[event.key];
+    if (!way || !event.target.matches(".cell.read")) return;
+    event.preventDefault();
+    neighbour(event.target, cells, way)?.focus();
+  });
+}
+
+// What a cell is called: its heading, and the indicator's name.
+function named(cell) {
+  const label = cell.getAttribute("aria-label") ?? cell.dataset.label;
+  const [, part, id] = cell.dataset.path.split("/");
+  const name = part === "indicators" && cellOf(`/indicators/${id}/name`);
+  return name ? `${name.value ?? name.textContent.trim()}·${label}` : label;
 }
 
 const helps = JSON.parse(desk.dataset.helps);

@@ -8,7 +8,8 @@ from typing import Any
 from playwright.sync_api import Page, expect
 
 from jimu.web.log.queries import faults
-from jimu.web.plans.models import EditBatch
+from jimu.web.plans.models import EditBatch, Plan
+from jimu.web.plans.stored import dumped
 from tests.web.county import County, drafted
 from tests.web.sheets import cell, indicator, now, paste, saved, write
 
@@ -175,3 +176,34 @@ def test_what_is_not_understood_stays_in_the_cell_with_what_to_do(place: County,
     saved(page)
     expect(note).to_have_count(0)
     assert now(plan)["budget"]["total"] == "250000.00"
+
+
+def test_a_whole_table_from_excel_brings_its_levels_with_merged_cells_blank(place: County, enter: Enter) -> None:
+    plan, page = opened(place, enter)
+    block = "产出指标\t数量指标\t举办展览次数\t≥3次\n\t\t举办讲座次数\t≥5次\n效益\t社会效益\t观众人次\t≥9000人次\n"
+    paste(page, f"{indicator(plan, 6)}/name", block)
+    saved(page)
+    rows = [(one["level1"], one["level2"], one["name"], one["target"]["text"]) for one in now(plan)["indicators"][5:]]
+    assert rows == [
+        ("产出指标", "数量指标", "举办展览次数", "≥3次"),
+        ("产出指标", "数量指标", "举办讲座次数", "≥5次"),
+        ("效益指标", "社会效益指标", "观众人次", "≥9000人次"),
+    ]
+    page.keyboard.press("Control+z")
+    saved(page)
+    assert now(plan)["indicators"][5]["level2"] == "服务对象满意度指标"
+    assert len(now(plan)["indicators"]) == 6
+
+
+def test_last_years_values_ask_to_be_looked_at_again(place: County, enter: Enter) -> None:
+    plan = drafted(place)
+    path = f"{indicator(plan, 1)}/target"
+    Plan.objects.filter(pk=plan.pk).update(reconsider=dumped([path, "/budget/total"]))
+    page = enter("clerk", f"/plans/{plan.pk}/")
+    expect(page.locator(".cell.again")).to_have_count(2)
+    page.get_by_role("button", name="“预算·总额”不用改").click()
+    expect(page.locator(".cell.again")).to_have_count(1)
+    write(page, path, "≥13次")
+    page.keyboard.press("Enter")
+    expect(page.locator(".cell.again")).to_have_count(0)
+    assert Plan.objects.get(pk=plan.pk).reconsider == "[]"

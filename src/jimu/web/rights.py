@@ -90,6 +90,7 @@ ACTION_NAMES = {
     "settle_comment": "办结意见",
     "attach": "加附件",
     "detach": "去掉附件",
+    "consider": "核对上年内容",
 }
 
 ALL = frozenset(State)

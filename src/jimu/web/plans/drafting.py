@@ -11,8 +11,9 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
+from jimu.forms import form_of
 from jimu.model.edits import Conflict, Edit, Refused, apply
-from jimu.model.plan import Budget, Project
+from jimu.model.plan import FORM_MARKS, Budget, Project
 from jimu.model.plan import Plan as Content
 from jimu.reading.vocabulary import category_of
 from jimu.web.accounts.models import Unit
@@ -64,6 +65,9 @@ def empty(unit: Unit, year: int, scope: Any, project: models.Project | None = No
     department = unit.department()
     content = Content(scope, year=year, place=unit.place or None, department=department.name, unit=unit.name,
                       budget=Budget(unit="万元"))  # fmt: skip
+    form = form_of(content)  # what the form has room for is looked for by the rules
+    content = replace(content, form=tuple(mark for mark in FORM_MARKS if mark in form.marks),
+                      budget=Budget(unit=form.drawing["unit"]))  # fmt: skip
     if project is None:
         return content
     period = (
@@ -89,7 +93,8 @@ def save_edits(*, person: Person, plan: UUID | str, key: str, edits: Sequence[Ed
         if made:
             row.revision += 1
             row.content, row.title, row.money = dumped(data), title_of(data), money_of(data)
-            row.save(update_fields=["content", "title", "money", "revision"])
+            row.reconsider = _still_to_consider(row.reconsider, made)
+            row.save(update_fields=["content", "title", "money", "revision", "reconsider"])
         EditBatch.objects.create(
             plan=row, revision=row.revision, key=key, by_id=person.user, at=timezone.now(), edits=dumped(made),
             inverse=dumped(inverse), answer=dumped(results),
@@ -116,6 +121,23 @@ def _make(data: Data, edits: Sequence[Edit]) -> tuple[list[Any], list[Any], list
         inverse.insert(0, asdict(back))
         results.append({"ok": True, "undo": asdict(back)})
     return made, inverse, results
+
+
+def _still_to_consider(waiting: str, made: list[Any]) -> str:
+    """What a copy of last year's must still look at: all but what was changed now."""
+    if waiting == "[]":
+        return waiting
+    changed = {edit["path"] for edit in made}
+    return dumped([path for path in loaded(waiting) if path not in changed])
+
+
+def considered(*, person: Person, plan: UUID | str, path: str) -> None:
+    """A value of last year's was looked at and stays; all of them where no path is given."""
+    with step(person, plan, "edit") as one:
+        waiting = loaded(one.plan.reconsider)
+        one.plan.reconsider = dumped([other for other in waiting if path and other != path])
+        one.plan.save(update_fields=["reconsider"])
+        write(chain=str(one.plan.pk), action="consider", person=person, role=one.role, path=path)
 
 
 def _fit_category(data: Data, edit: Edit) -> None:

@@ -69,9 +69,9 @@ def take(*, person: Person, result: int, file: int, unit: Unit, year: int, chose
 
 
 def _content(data: dict[str, Any], unit: Unit, year: int) -> Content:
-    """A plan that was read, as a plan of the unit: place and year where the document has none, and no ids of others."""
+    """A plan that was read, as a plan of the unit for the year: last year's document may be where one begins."""
     content: Content = from_json(Content, data)
-    return replace(content, kind="plan", place=unit.place or content.place, year=content.year or year, id=None,
+    return replace(content, kind="plan", place=unit.place or content.place, year=year, id=None,
                    unit=content.unit or unit.name, department=content.department or unit.department().name)  # fmt: skip
 
 

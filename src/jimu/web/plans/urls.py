@@ -19,6 +19,7 @@ urlpatterns = [
     path("<uuid:plan>/findings", answering.findings, name="plan_findings"),
     path("<uuid:plan>/repair", answering.repair, name="plan_repair"),
     path("<uuid:plan>/take-back", answering.take_back, name="plan_take_back"),
+    path("<uuid:plan>/considered", answering.considered, name="plan_considered"),
     path("<uuid:plan>/explain", answering.explain, name="plan_explain"),
     path("<uuid:plan>/judge", answering.judge, name="plan_judge"),
     path("<uuid:plan>/waive", answering.waive, name="plan_waive"),

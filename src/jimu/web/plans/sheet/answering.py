@@ -17,9 +17,8 @@ from jimu.model.cells import text_at
 from jimu.model.edits import Edit
 from jimu.web.accounts.gates import for_people
 from jimu.web.pages import render
-from jimu.web.plans import answers, sentences
+from jimu.web.plans import answers, drafting, sentences
 from jimu.web.plans.content import new_id
-from jimu.web.plans.drafting import save_edits
 from jimu.web.plans.findings import Key, findings_of, key_of
 from jimu.web.plans.moves import Unready
 from jimu.web.plans.queries import plan_for, version_for
@@ -101,7 +100,7 @@ def repair(request: HttpRequest, plan: UUID) -> HttpResponse:
     path, after = repairs[0]["path"], repairs[0]["to"]
     key = new_id()
     edit = Edit("set", path, text_at(row.data, path), after)
-    saved = save_edits(person=request.person, plan=plan, key=key, edits=[edit])
+    saved = drafting.save_edits(person=request.person, plan=plan, key=key, edits=[edit])
     if saved.results[0].get("ok"):
         messages.success(request, _("已改为“{text}”。", text=after))
         request.session["repaired"] = {"plan": str(plan), "key": key}
@@ -112,13 +111,22 @@ def repair(request: HttpRequest, plan: UUID) -> HttpResponse:
 
 @for_people
 @require_POST
+def considered(request: HttpRequest, plan: UUID) -> HttpResponse:
+    """Last year's value stays as it is."""
+    path = request.POST.get("path", "")
+    return _panel(request, plan, lambda: drafting.considered(person=request.person, plan=plan, path=path),
+                  _("已记下，不用改。"))  # fmt: skip
+
+
+@for_people
+@require_POST
 def take_back(request: HttpRequest, plan: UUID) -> HttpResponse:
     """Take back what one save changed."""
     row = plan_for(request.person, plan)
     batch = row.journal.filter(key=request.POST.get("key", ""), by_id=request.person.user).first()
     if batch is not None:
         inverse = [Edit(**one) for one in loaded(batch.inverse)]
-        saved = save_edits(person=request.person, plan=plan, key=f"back-{batch.key}"[:40], edits=inverse)
+        saved = drafting.save_edits(person=request.person, plan=plan, key=f"back-{batch.key}"[:40], edits=inverse)
         whole = all(one.get("ok") for one in saved.results)
         said = _("已改回去。") if whole else _("这一格后来又改过，没有改动。")
         (messages.success if whole else messages.warning)(request, said)

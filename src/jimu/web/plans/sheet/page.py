@@ -19,6 +19,7 @@ from jimu.web.plans.sheet.drawing import Sheet, sheet_of
 from jimu.web.plans.sheet.help import helps
 from jimu.web.plans.sheet.levels import choices
 from jimu.web.plans.sheet.words import said
+from jimu.web.plans.stored import loaded
 from jimu.web.rights import RIGHTS, Person, may
 from jimu.web.workflow import law_of, possible
 
@@ -68,8 +69,12 @@ def _repaired(request: HttpRequest, row: Plan) -> str | None:
 
 def panel(row: Plan, version: PlanVersion | None, sheet: Sheet) -> dict[str, Any]:
     """The findings, with the marks that they put on the sheet."""
-    found = findings.shown(row, version, [field.path for field in sheet.fields()])
-    return {"findings": found, "marks": findings.marks(found)}
+    fields = {field.path: field for field in sheet.fields()}
+    found = findings.shown(row, version, fields)
+    waiting = loaded(row.reconsider) if version is None else []
+    data = (version or row).data
+    again = {path: label_of(path, data) for path in waiting if path in fields or path.startswith("/indicators/")}
+    return {"findings": found, "marks": findings.marks(found), "again": again}
 
 
 def findings_shown(person: Person, plan: UUID) -> dict[str, Any]:

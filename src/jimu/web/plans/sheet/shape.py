@@ -47,6 +47,19 @@ class Parts:
         """Its fields."""
         return [part for part in self.parts if isinstance(part, Field)]
 
+    @property
+    def pairs(self) -> list[tuple[str, Field | None]]:
+        """Words of the form with the field that follows them: they stay on one line."""
+        found: list[tuple[str, Field | None]] = []
+        words = ""
+        for part in self.parts:
+            if isinstance(part, Field):
+                found.append((words, part))
+                words = ""
+            else:
+                words += part
+        return [*found, (words, None)] if words else found
+
 
 @dataclass(frozen=True, slots=True)
 class Row:

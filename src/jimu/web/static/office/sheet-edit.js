@@ -1,7 +1,7 @@
 // What a person does to the sheet: written, added, moved, dropped, pasted, undone. Each is kept as one save.
 
 import { grow } from "./sheet-grid.js";
-import { block, isBlock } from "./sheet-paste.js";
+import { bare, block, isBlock, levelColumns } from "./sheet-paste.js";
 import { newIndicator } from "./sheet-rows.js";
 
 export class Editor extends EventTarget {
@@ -209,15 +209,18 @@ export class Editor extends EventTarget {
   choose(levels) {
     const here = this.rows.of(this.grid.current);
     if (here?.list !== "indicators") return;
-    this.together(() => {
-      for (const [role, text] of Object.entries(levels)) {
-        const before = here.node.dataset[role] ?? "";
-        if (before === text) continue;
-        here.node.dataset[role] = text;
-        this.record([set(`${here.path}/${role}`, before, text)], [set(`${here.path}/${role}`, text, before)]);
-      }
-    });
+    this.together(() => this.level(here.node, levels));
     this.rows.merge();
+  }
+
+  level(row, levels) {
+    const path = row.dataset.row;
+    for (const [role, text] of Object.entries(levels)) {
+      const before = row.dataset[role] ?? "";
+      if (before === text || text === undefined) continue;
+      row.dataset[role] = text;
+      this.record([set(`${path}/${role}`, before, text)], [set(`${path}/${role}`, text, before)]);
+    }
   }
 
   // A block from a spreadsheet fills the cells to the right and below; rows are added where there are none.
@@ -225,25 +228,50 @@ export class Editor extends EventTarget {
     const cell = event.target;
     if (!cell.matches("textarea[data-path]")) return;
     const rows = block(event.clipboardData.getData("text/plain"));
-    if (!isBlock(rows) || cell.dataset.kind === "long") {
-      if (!cell.closest("[data-row]") || !rows.some((row) => row.length > 1)) {
-        if (!isBlock(rows) || rows.every((row) => row.length === 1)) return;
-      }
-    }
+    if (!isBlock(rows) || (!cell.closest("[data-row]") && rows.every((row) => row.length === 1))) return;
     event.preventDefault();
     this.together(() => this.fill(cell, rows));
+    this.rows.body && this.rows.merge();
     cell.focus();
     this.say("pasted", { count: rows.flat().length });
   }
 
   fill(cell, rows) {
     let line = cell.closest("tr");
-    const from = inLine(line).indexOf(cell);
+    const indicators = line?.dataset.row?.startsWith("/indicators/");
+    const words = this.levelWords();
+    const levels = indicators ? levelColumns(rows, words) : 0;
+    const from = levels ? 0 : inLine(line).indexOf(cell);
+    let said = {};
     rows.forEach((texts, at) => {
       if (at) line = this.lineBelow(line);
+      if (levels) said = this.placed(line, texts.slice(0, levels), said, words);
       const cells = line ? inLine(line) : [];
-      texts.slice(0, cells.length - from).forEach((text, n) => this.write(cells[from + n], text.trim()));
+      texts.slice(levels, levels + cells.length - from).forEach((text, n) => this.write(cells[from + n], text.trim()));
     });
+  }
+
+  // The words of levels that are known here, without 指标: those of the choice.
+  levelWords() {
+    const found = new Map();
+    for (const { dataset } of document.querySelectorAll("#level-choice option[data-level1]")) {
+      if (!found.has(bare(dataset.level1))) found.set(bare(dataset.level1), { level1: dataset.level1 });
+      found.set(bare(dataset.level2), { level1: dataset.level1, level2: dataset.level2 });
+    }
+    return found;
+  }
+
+  // The levels that a pasted row says; a blank goes on with what stands above, as merged cells are copied.
+  placed(line, texts, before, words) {
+    const said = { ...before };
+    texts.forEach((text, at) => {
+      if (!text.trim()) return;
+      const known = words.get(bare(text)) ?? {};
+      if (at === 0) said.level1 = known.level1 ?? text.trim();
+      said.level2 = at === texts.length - 1 ? known.level2 ?? said.level2 : said.level2;
+    });
+    this.level(line, said);
+    return said;
   }
 
   lineBelow(line) {

@@ -40,3 +40,20 @@ function closes(text, at) {
 export function isBlock(rows) {
   return rows.length > 1 || rows[0].length > 1;
 }
+
+// How many columns at the left of a block say the levels of indicators: 产出指标 | 数量指标 | …
+export function levelColumns(rows, words) {
+  const isLevel = (text) => words.has(bare(text));
+  let count = 0;
+  while (count < 2) {
+    const texts = rows.map((row) => row[count] ?? "").filter((text) => text.trim());
+    if (!texts.length || !texts.every(isLevel)) break;
+    count += 1;
+  }
+  return count;
+}
+
+// A level's word without white space and without 指标 at its end.
+export function bare(text) {
+  return text.replace(/\s/g, "").replace(/指标$/, "");
+}

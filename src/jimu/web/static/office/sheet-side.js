@@ -40,9 +40,13 @@ export class Side extends EventTarget {
   // The marks at the corners of the cells, as the list has them.
   mark() {
     for (const cell of document.querySelectorAll("#sheet .cell")) {
-      cell.classList.remove("has-error", "has-warning", "has-advice");
+      cell.classList.remove("has-error", "has-warning", "has-advice", "again");
       cell.querySelector(".sign")?.remove();
       cell.querySelector("[aria-describedby]")?.removeAttribute("aria-describedby");
+    }
+    for (const one of this.findings.querySelectorAll("[data-again]")) {
+      const field = this.cellOf(one.dataset.again) ?? this.cellOf(`${one.dataset.again}/name`);
+      field?.closest(".cell").classList.add("again");
     }
     for (const one of this.items()) {
       const field = one.dataset.cell ? this.cellOf(one.dataset.cell) : null;
@@ -137,12 +141,16 @@ export class Side extends EventTarget {
 
   async send(event, form) {
     event.preventDefault();
-    const fields = new FormData(form, event.submitter);
-    fields.set("csrfmiddlewaretoken", this.saver.token);
-    const [button] = form.querySelectorAll("button");
-    button.disabled = true;
-    const reply = await this.saver.call(form.action, fields);
-    button.disabled = false;
+    const fields = new FormData(form);
+    if (event.submitter?.name) fields.set(event.submitter.name, event.submitter.value);
+    const buttons = [...form.querySelectorAll("button")];
+    for (const button of buttons) button.disabled = true;
+    let reply = await this.saver.call(form.action, fields);
+    if (reply?.status === 403 && !(await this.saver.session())) {
+      fields.set("csrfmiddlewaretoken", this.saver.token);
+      reply = await this.saver.call(form.action, fields);
+    }
+    for (const button of buttons) button.disabled = false;
     if (reply?.ok) {
       document.activeElement.blur();
       this.dispatchEvent(new CustomEvent("sent", { detail: form }));
@@ -150,7 +158,7 @@ export class Side extends EventTarget {
       if (part === "findings") this.replace(await reply.text());
       else document.getElementById(part).innerHTML = await reply.text();
       document.getElementById(part).querySelector("[role=status]")?.scrollIntoView({ block: "nearest" });
-    } else if (reply?.status === 401) this.saver.tell("expired");
-    else this.saver.tell(reply ? "busy" : "offline");
+    } else if (!this.settings.edit) form.submit(); // the door leads back here
+    else this.saver.tell(reply?.status === 401 ? "expired" : reply ? "busy" : "offline");
   }
 }

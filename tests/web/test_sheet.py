@@ -84,7 +84,12 @@ def test_a_row_is_added_below_moved_dropped_and_brought_back(place: County, ente
     page.keyboard.press("Tab")
     saved(page)
     one = now(plan)["indicators"][1]
-    assert (one["name"], one["target"]["text"], one["level2"], one["category"]) == ("举办展览次数", "≥3次", "数量指标", "数量")
+    assert (one["name"], one["target"]["text"], one["level2"], one["category"]) == (
+        "举办展览次数",
+        "≥3次",
+        "数量指标",
+        "数量",
+    )
     cell(page, f"/indicators/{one['id']}/name").focus()
     page.keyboard.press("Alt+ArrowUp")
     saved(page)

@@ -140,7 +140,9 @@ def test_the_finance_bureau_waives_with_a_reason_until_a_day(place: County) -> N
     plan = at_department(place)
     error = key(the_error(plan))
     with pytest.raises(PermissionDenied):
-        answers.waive(person=place.person("department"), plan=plan.pk, finding=error, reason="同意", until=date(2099, 1, 1))
+        answers.waive(
+            person=place.person("department"), plan=plan.pk, finding=error, reason="同意", until=date(2099, 1, 1)
+        )
     Plan.objects.filter(pk=plan.pk).update(state=State.AT_DIVISION, reached=3)
     Plan.objects.get(pk=plan.pk).versions.model.objects.filter(plan=plan).update(state=State.AT_DIVISION)
     division = place.person("division")

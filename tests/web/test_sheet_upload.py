@@ -1,4 +1,4 @@
-"""A document becomes drafts, shown beside its sheet; indicators are picked from the library; the steps say what follows."""
+"""A document becomes drafts, shown beside its sheet; indicators are picked; the steps say what follows."""
 
 from __future__ import annotations
 

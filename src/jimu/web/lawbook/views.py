@@ -51,7 +51,13 @@ def rule(request: HttpRequest, rule: str) -> HttpResponse:
         raise Http404
     own = [terms, *terms.get("variants", {}).values()]
     cites = [(one.get("level", terms["level"]), _cite(_citation({**terms, **one}))) for one in own]
-    return render(request, "lawbook/rule.html", level_name=level_name, doc=doc.strip(), cites=list({str(one): one for one in cites}.values()))
+    return render(
+        request,
+        "lawbook/rule.html",
+        level_name=level_name,
+        doc=doc.strip(),
+        cites=list({str(one): one for one in cites}.values()),
+    )
 
 
 def _citation(terms: dict[str, Any]) -> Citation:

@@ -1,4 +1,4 @@
-"""Answers to findings, and words about cells: explained, judged, waived; said, settled. Each writes a line of the log."""
+"""Answers to findings: explained, judged, waived. Words about cells: said, settled. Each writes a line of the log."""
 
 from __future__ import annotations
 

@@ -69,9 +69,7 @@ def shown(plan: Plan, version: PlanVersion | None, paths: Iterable[str]) -> list
     """The findings in the order of the sheet. `paths`: of the fields on the sheet."""
     known = list(paths)
     explained = {_of(one): one for one in Explanation.objects.filter(plan=plan).select_related("by").order_by("at")}
-    waived = {
-        _of(one): one for one in Waiver.objects.filter(plan=plan, until__gte=localdate()).select_related("by")
-    }
+    waived = {_of(one): one for one in Waiver.objects.filter(plan=plan, until__gte=localdate()).select_related("by")}
     found = findings_of(plan, version)
     return [_shown(number, one, known, explained, waived) for number, one in enumerate(found, 1)]
 

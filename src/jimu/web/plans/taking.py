@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
@@ -29,9 +30,11 @@ from jimu.web.words import _
 Chosen = tuple[int, int]  # number of the document, number of the plan in it
 
 
-def ask(*, person: Person, name: str, content: Any, unit: Unit, year: int) -> Job:
-    """Keep a document and have it read; the job's page leads to the choice. Raises files.Refused."""
-    file = keep(person=person, name=name, content=content)
+def ask(*, person: Person, upload: Any, unit: Unit, year: int) -> Job:
+    """Keep an upload and have it read; the job's page leads to the choice. Raises files.Refused, Unready without one."""
+    if upload is None:
+        raise Unready("file_needed")
+    file = keep(person=person, name=upload.name or "", content=upload)
     arguments = {"file": file.pk, "unit": unit.pk, "year": year, "place": unit.place or None}
     return start(person=person, kind="draft", arguments=arguments, title=_("读取“{name}”", name=file.name))
 
@@ -40,8 +43,10 @@ def read_to_draft(work: Work) -> Outcome:
     """Read a document; it goes on with choosing which plans become drafts."""
     outcome = read_file(work)
     told = work.arguments
-    place = f"{reverse('plans_take', kwargs={'result': outcome.file.pk})}?file={told['file']}&unit={told['unit']}&year={told['year']}"
-    return replace(outcome, place=place if any(one["plans"] for one in outcome.data["documents"]) else "")
+    if not any(one["plans"] for one in outcome.data["documents"]):
+        return outcome
+    place = reverse("plans_take", kwargs={"result": outcome.file.pk})
+    return replace(outcome, place=f"{place}?{urlencode({name: told[name] for name in ('file', 'unit', 'year')})}")
 
 
 def found_in(person: Person, result: int) -> list[dict[str, Any]]:

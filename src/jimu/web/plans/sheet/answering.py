@@ -1,5 +1,5 @@
-"""What the panel beside the sheet sends: repairs, explanations, judgements, waivers. The answer is the panel as it now is;
-without JavaScript the page."""
+"""What the panel beside the sheet sends: repairs, explanations, judgements, waivers. The answer is the panel as it now
+is; without JavaScript the page."""
 
 from __future__ import annotations
 

@@ -152,7 +152,12 @@ class Drawer:
                 continue
             words = self.parts("{" + cell["money"] + "}" if "money" in cell else cell["is"], label)
             pieces.append(
-                Piece(words, "figure" if "money" in cell else "value", int(cell.get("across", 1)), int(cell.get("down", 1)))
+                Piece(
+                    words,
+                    "figure" if "money" in cell else "value",
+                    int(cell.get("across", 1)),
+                    int(cell.get("down", 1)),
+                )
             )
         self.places.row(pieces)
 
@@ -233,7 +238,9 @@ class Drawer:
             self.places.row([_label(f"{month}月底", across) for month in months])
             fields = []
             for number, month in enumerate(months):
-                new = None if steps else {"list": "cash_plan", "all": [{"by_month": one} for one in months], "at": number}
+                new = (
+                    None if steps else {"list": "cash_plan", "all": [{"by_month": one} for one in months], "at": number}
+                )
                 label = f"{spec['cash_plan']} {month}月底"
                 fields.append(field_at(self.data, f"/cash_plan/{number}/{role}", label, name=role, new=new))
             self.places.row([_cell(field, across) for field in fields])
@@ -256,7 +263,11 @@ class Drawer:
         for number, line in enumerate(zip_longest(*groups)):
             pieces = []
             for group, one in zip(spec["amounts"], line, strict=True):
-                pieces += self._named(group, one[1], number == 0) if one else [_label("", int(group.get("across", 1))), Piece(Parts())]
+                pieces += (
+                    self._named(group, one[1], number == 0)
+                    if one
+                    else [_label("", int(group.get("across", 1))), Piece(Parts())]
+                )
             self.places.row(pieces)
 
     def _named(self, group: dict[str, Any], name: str, first: bool) -> list[Piece]:

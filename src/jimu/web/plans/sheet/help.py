@@ -19,7 +19,7 @@ BY_PATH = {
 
 
 def helps(law: Law) -> dict[str, dict[str, Any]]:
-    """Field (`indicators/target`, `budget/total`) -> what is said, good, bad, why, citation, in the reader's language."""
+    """Field (`indicators/target`, `budget/total`) -> says, good, bad, why, citation, in the reader's language."""
     table, lang = law["field_help"], language()
     return {path: _said(table[name], lang) for path, name in BY_PATH.items() if name in table}
 
@@ -27,4 +27,8 @@ def helps(law: Law) -> dict[str, dict[str, Any]]:
 def _said(one: dict[str, Any], lang: str) -> dict[str, Any]:
     cites = one["cites"]
     said = {key: one[key][lang] for key in ("says", "good", "bad", "why")}
-    return {**said, "cites": f"{cites['instrument']} {cites.get('article', '')}", "confirmed": one["confirmed"] == "yes"}
+    return {
+        **said,
+        "cites": f"{cites['instrument']} {cites.get('article', '')}",
+        "confirmed": one["confirmed"] == "yes",
+    }

@@ -82,7 +82,9 @@ def own(plan: Plan, words: str) -> Iterator[Pick]:
     for holder, key in wanted:
         item = held[holder].get(key)
         if item:
-            yield Pick(f"{holder}:{key}", _texts(item, item["target"]["text"]), f"{plans[holder].year} {plans[holder].title}")
+            yield Pick(
+                f"{holder}:{key}", _texts(item, item["target"]["text"]), f"{plans[holder].year} {plans[holder].title}"
+            )
 
 
 def listed(plan: Plan, words: str) -> Iterator[Pick]:

@@ -58,7 +58,8 @@ def _head(row: Plan, version: PlanVersion | None, allowed: set[str], request: Ht
     return {"plan": row, "version": version, "may": allowed, "steps": steps, "bar": standing.bar(row),
             "round": standing.rounds(row), "holder": standing.holder(row), "earlier": standing.earlier(row),
             "next": {name: standing.leads_to(row, name) for name in steps},
-            "open_step": request.GET.get("step", ""), "repaired": _repaired(request, row), **sentences.names()}  # fmt: skip
+            "open_step": request.GET.get("step", ""), "repaired": _repaired(request, row),
+            **sentences.names()}  # fmt: skip
 
 
 def _repaired(request: HttpRequest, row: Plan) -> str | None:

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
@@ -54,9 +55,8 @@ def comment(request: HttpRequest, plan: UUID) -> HttpResponse:
 @require_POST
 def settle(request: HttpRequest, plan: UUID) -> HttpResponse:
     """Mark a comment as settled."""
-    number = _number(request.POST.get("comment", ""))
-    return _answer(request, plan, "comments",
-                   lambda: answers.settle(person=request.person, plan=plan, comment_id=number), _("已办结。"))  # fmt: skip
+    given = {"person": request.person, "plan": plan, "comment_id": _number(request.POST.get("comment", ""))}
+    return _answer(request, plan, "comments", lambda: answers.settle(**given), _("已办结。"))
 
 
 @for_people
@@ -69,10 +69,12 @@ def attach(request: HttpRequest, plan: UUID) -> HttpResponse:
         row = plan_for(request.person, plan)
         if upload is None:
             raise Unready("file_needed")
-        if not may(request.person, "attach", row):  # the action says so too; then the file is already kept
-            papers.attach(person=request.person, plan=plan, file=0, kind="")
+        if not may(request.person, "attach", row):  # the action says so too, but then the file would be kept
+            raise PermissionDenied
         file = keep(person=request.person, name=upload.name or "", content=upload)
-        papers.attach(person=request.person, plan=plan, file=file.pk, kind=post.get("kind", ""), path=post.get("path", ""))
+        papers.attach(
+            person=request.person, plan=plan, file=file.pk, kind=post.get("kind", ""), path=post.get("path", "")
+        )
 
     return _answer(request, plan, "papers", work, _("附件已加上。"))
 
@@ -81,9 +83,8 @@ def attach(request: HttpRequest, plan: UUID) -> HttpResponse:
 @require_POST
 def detach(request: HttpRequest, plan: UUID) -> HttpResponse:
     """Take a paper off."""
-    number = _number(request.POST.get("attachment", ""))
-    return _answer(request, plan, "papers",
-                   lambda: papers.detach(person=request.person, plan=plan, attachment=number), _("附件已去掉。"))  # fmt: skip
+    given = {"person": request.person, "plan": plan, "attachment": _number(request.POST.get("attachment", ""))}
+    return _answer(request, plan, "papers", lambda: papers.detach(**given), _("附件已去掉。"))
 
 
 def _number(text: str) -> int:

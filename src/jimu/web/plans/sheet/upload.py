@@ -38,11 +38,8 @@ def new(request: HttpRequest) -> HttpResponse:
             scope = request.POST.get("scope", "")
             made = begin(person=request.person, unit=unit, year=year, scope=scope if scope in SCOPES else "project")
             return redirect("plan", plan=made.pk)
-        upload = request.FILES.get("file")
         try:
-            if upload is None:
-                raise Unready("file_needed")
-            job = taking.ask(person=request.person, name=upload.name or "", content=upload, unit=unit, year=year)
+            job = taking.ask(person=request.person, upload=request.FILES.get("file"), unit=unit, year=year)
         except (Refused, Unready) as fault:
             messages.warning(request, fault.words() if isinstance(fault, Refused) else sentences.hindrance(fault))
         else:
@@ -60,10 +57,14 @@ def take(request: HttpRequest, result: int) -> HttpResponse:
         raise Http404
     documents = taking.found_in(request.person, result)
     if request.method == "POST":
-        chosen = [(int(found[1]), int(found[2])) for one in request.POST.getlist("plan") if (found := CHOICE.fullmatch(one))]
+        chosen = [
+            (int(found[1]), int(found[2])) for one in request.POST.getlist("plan") if (found := CHOICE.fullmatch(one))
+        ]
         try:
             with transaction.atomic():
-                made = taking.take(person=request.person, result=result, file=int(file), unit=unit, year=year, chosen=chosen)
+                made = taking.take(
+                    person=request.person, result=result, file=int(file), unit=unit, year=year, chosen=chosen
+                )
         except Unready as fault:
             messages.warning(request, sentences.hindrance(fault))
         else:
@@ -94,7 +95,9 @@ def _unit(person: Person, number: str) -> Unit:
 
 
 def _years() -> list[int]:
-    return list(Year.objects.filter(closed_at=None).order_by("-year").values_list("year", flat=True)) or [localdate().year]
+    return list(Year.objects.filter(closed_at=None).order_by("-year").values_list("year", flat=True)) or [
+        localdate().year
+    ]
 
 
 def _year(text: str) -> int:

@@ -14,7 +14,8 @@ from django.urls import reverse
 from jinja2 import Environment, StrictUndefined
 
 from jimu.web import figures
-from jimu.web.rights import ACTION_NAMES, ROLE_NAMES, STATE_NAMES, Role, State
+from jimu.web.registers.names import REGISTER_NAMES, TABLE_NAMES
+from jimu.web.rights import ACTION_NAMES, REVIEWERS, ROLE_NAMES, STATE_NAMES, Role, State
 from jimu.web.words import _, language
 
 if TYPE_CHECKING:
@@ -29,7 +30,8 @@ def environment(**options: Any) -> Environment:
     env = Environment(trim_blocks=True, lstrip_blocks=True, **options)  # noqa: S701  Django passes autoescape=True
     env.globals |= {"_": _, "url": address, "static": static, "language": language, "menu": menu, "here": here,
                     "state_name": state_name, "role_name": role_name,
-                    "action_name": action_name}  # fmt: skip
+                    "action_name": action_name, "register_name": register_name,
+                    "table_name": table_name, "query": query}  # fmt: skip
     env.filters |= {
         "money": figures.money,
         "yuan": lambda text: figures.money(Decimal(text)),
@@ -45,9 +47,19 @@ def address(name: str, *args: Any, **parts: Any) -> str:
     return reverse(name, args=args or None, kwargs=parts or None)
 
 
+# The places of the menu: the name of the page, what it is called, and who has it (empty: everybody).
+MENU: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
+    ("home", "首页", ()),
+    ("plans", "计划", ()),
+    ("desk", "审核", REVIEWERS),
+    ("registers", "台账", (Role.CLERK, Role.HEAD, Role.INSPECTOR)),
+    ("people", "单位和人员", (Role.ADMINISTRATOR,)),
+)
+
+
 def menu(person: Person) -> list[tuple[str, str]]:
     """The places that a person goes to: the names of their pages and what they are called."""
-    return [("home", _("首页")), ("plans", _("计划"))]
+    return [(place, _(name)) for place, name, roles in MENU if not roles or person.has(*roles)]
 
 
 def here(request: HttpRequest, place: str) -> bool:
@@ -69,6 +81,24 @@ def role_name(role: str) -> str:
 def action_name(action: str) -> str:
     """What was done, in the reader's language."""
     return _(ACTION_NAMES[action])
+
+
+def register_name(register: str) -> str:
+    """A register in the reader's language."""
+    return _(REGISTER_NAMES[register])
+
+
+def table_name(table: str) -> str:
+    """A table of a register in the reader's language."""
+    return _(TABLE_NAMES[table])
+
+
+def query(request: HttpRequest, **changes: object) -> str:
+    """What stands behind the question mark of the page's address, with some of it changed."""
+    asked = request.GET.copy()
+    for name, value in changes.items():
+        asked[name] = str(value)
+    return asked.urlencode()
 
 
 def render(request: HttpRequest, template: str, *, status: int = 200, **values: Any) -> HttpResponse:

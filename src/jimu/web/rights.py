@@ -90,7 +90,7 @@ ACTION_NAMES = {
     "settle_comment": "办结意见",
     "attach": "加附件",
     "detach": "去掉附件",
-    "consider": "核对上年内容",
+    "keep_target": "核对后不改",
 }
 
 ALL = frozenset(State)
@@ -108,6 +108,8 @@ SEES_FROM = {Role.DEPARTMENT: 2, Role.DIVISION: 3, Role.PERFORMANCE: 4, Role.INS
 HELD = frozenset(ALL - OPEN)
 READERS = (Role.CLERK, Role.HEAD, Role.DEPARTMENT, Role.DIVISION, Role.PERFORMANCE, Role.INSPECTOR, Role.EVALUATOR)
 
+REVIEWERS = (Role.DEPARTMENT, Role.DIVISION, Role.PERFORMANCE)  # who fills the review form
+
 RIGHTS: dict[str, dict[Role, frozenset[State]]] = {
     "see": dict.fromkeys(READERS, ALL),
     "see_draft": {Role.CLERK: ALL, Role.HEAD: ALL},
@@ -123,8 +125,8 @@ RIGHTS: dict[str, dict[Role, frozenset[State]]] = {
     "settle_comment": {Role.CLERK: ALL, **WAITING},
     "endorse": WAITING,
     "send_back": WAITING,
-    "accept_explanation": {role: WAITING[role] for role in (Role.DEPARTMENT, Role.DIVISION, Role.PERFORMANCE)},
-    "review": {role: WAITING[role] for role in (Role.DEPARTMENT, Role.DIVISION, Role.PERFORMANCE)},
+    "accept_explanation": {role: WAITING[role] for role in REVIEWERS},
+    "review": {role: WAITING[role] for role in REVIEWERS},
     "waive": {role: WAITING[role] for role in (Role.DIVISION, Role.PERFORMANCE)},
     "set_control": {Role.PERFORMANCE: WAITING[Role.PERFORMANCE]},
     "approve": {role: WAITING[role] for role in (Role.DEPARTMENT, Role.PERFORMANCE)},
@@ -134,17 +136,31 @@ RIGHTS: dict[str, dict[Role, frozenset[State]]] = {
     "drop_amendment": {Role.CLERK: OPEN},
     "write_form": dict.fromkeys(READERS, ALL),
     "assign": {Role.DIVISION: HELD, Role.PERFORMANCE: HELD},
+    "assign_evaluator": {Role.PERFORMANCE: frozenset({State.APPROVED})},
 }  # fmt: skip
+
+# What is done to a draft: not after its year was closed. An approved plan is then corrected by an amendment.
+DRAFTED = frozenset({"edit", "attach", "detach", "explain", "mark_secret", "submit", "drop_draft"})
 
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """A post as the rights need it: role, unit, and the absent person in whose place it is held."""
+    """A post as the rights need it: role, unit, and the absent person in whose place it is held (name and number).
+
+    absorbed: the units that were merged into the unit; it stands in their place.
+    """
 
     role: Role
     unit: int
     unit_name: str
     deputy_for: str = ""
+    absent: int | None = None
+    absorbed: tuple[int, ...] = ()
+
+    @property
+    def covers(self) -> tuple[int, ...]:
+        """The unit, and those for which it stands."""
+        return (self.unit, *self.absorbed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +188,8 @@ def may(person: Person, action: str, plan: Plan) -> bool:
 def post_for(person: Person, action: str, plan: Plan) -> Holding | None:
     """The post that allows it; None where none does."""
     row, state = RIGHTS[action], State(plan.state)
+    if plan.closed and action in DRAFTED and not plan.amending:
+        return None
     return next((post for post in person.posts if state in row.get(post.role, ()) and reaches(post, plan)), None)
 
 
@@ -179,13 +197,13 @@ def reaches(post: Holding, plan: Plan) -> bool:
     """Whether the plan lies within the post's reach."""
     role = post.role
     if role in (Role.CLERK, Role.HEAD):
-        return plan.unit_id == post.unit
+        return plan.unit_id in post.covers
     if plan.reached < SEES_FROM.get(role, len(RANK)) or (plan.secret and role in (Role.INSPECTOR, Role.EVALUATOR)):
         return False
     if role is Role.DEPARTMENT:
-        return plan.department_id == post.unit
+        return plan.department_id in post.covers
     if role is Role.DIVISION:
-        return plan.division_id == post.unit
+        return plan.division_id in post.covers
     if role is Role.EVALUATOR:
         return plan.evaluator_id is not None and plan.evaluator_id == post.unit
     return role in (Role.PERFORMANCE, Role.INSPECTOR)
@@ -194,6 +212,11 @@ def reaches(post: Holding, plan: Plan) -> bool:
 def within_sight(person: Person) -> Q:
     """The plans that the person sees, as a filter: the same answer as `may(person, "see", plan)` for each."""
     return _any(_sight(post) for post in person.posts)
+
+
+def within_steps(person: Person) -> Q:
+    """The plans that stand at a step at which the person reviews, as a filter."""
+    return _any(_sight(post) & Q(state__in=WAITING[post.role]) for post in person.posts if post.role in REVIEWERS)
 
 
 def _any(filters: Iterable[Q]) -> Q:
@@ -206,14 +229,28 @@ def _any(filters: Iterable[Q]) -> Q:
 def _sight(post: Holding) -> Q:
     role = post.role
     if role in (Role.CLERK, Role.HEAD):
-        return Q(unit_id=post.unit)
+        return Q(unit_id__in=post.covers)
     if role not in SEES_FROM:
         return Q(pk__in=[])
     come = Q(reached__gte=SEES_FROM[role])
     if role is Role.DEPARTMENT:
-        return come & Q(department_id=post.unit)
+        return come & Q(department_id__in=post.covers)
     if role is Role.DIVISION:
-        return come & Q(division_id=post.unit)
+        return come & Q(division_id__in=post.covers)
     if role is Role.EVALUATOR:
         return come & Q(evaluator_id=post.unit, secret=False)
     return come & Q(secret=False) if role is Role.INSPECTOR else come
+
+
+# The registers of an office: who reads them, who keeps them, who sees what is private in them.
+REGISTER_RIGHTS: dict[str, frozenset[Role]] = {
+    "read": frozenset({Role.CLERK, Role.HEAD, Role.INSPECTOR}),
+    "keep": frozenset({Role.CLERK}),
+    "private": frozenset({Role.CLERK, Role.HEAD}),
+}
+
+
+def may_keep(person: Person, action: str, unit: int) -> bool:
+    """Whether the person may do this with the registers of an office. An inspector reads those of every office."""
+    roles = REGISTER_RIGHTS[action]
+    return any(post.role in roles and (post.unit == unit or post.role is Role.INSPECTOR) for post in person.posts)

@@ -28,6 +28,8 @@ INSTALLED_APPS = [
     "jimu.web.log",
     "jimu.web.plans",
     "jimu.web.jobs",
+    "jimu.web.registers",
+    "jimu.web.desk",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

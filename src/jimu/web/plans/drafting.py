@@ -18,10 +18,11 @@ from jimu.model.plan import Plan as Content
 from jimu.reading.vocabulary import category_of
 from jimu.web.accounts.models import Unit
 from jimu.web.log.actions import write
-from jimu.web.plans import models
+from jimu.web.plans import models, reconsider
 from jimu.web.plans.content import Data, drafted, money_of, title_of
+from jimu.web.plans.due import due_of
 from jimu.web.plans.models import EditBatch, Plan
-from jimu.web.plans.moves import step
+from jimu.web.plans.moves import YearClosed, step
 from jimu.web.plans.stored import dumped, loaded
 from jimu.web.rights import Person, Role
 
@@ -42,20 +43,24 @@ def begin(
 ) -> Plan:  # fmt: skip
     """Begin a plan for a unit at which the person is the clerk: empty, or with what was read or copied.
 
-    Raises PermissionDenied for anybody else.
+    Raises PermissionDenied for anybody else, YearClosed for a year that is closed.
     """
-    if unit.pk not in person.units(Role.CLERK):
+    post = next((post for post in person.posts if post.role is Role.CLERK and post.unit == unit.pk), None)
+    if post is None:
         raise PermissionDenied
+    if models.Year.objects.filter(year=year).exclude(closed_at=None).exists():
+        raise YearClosed(year)
     data, origins = drafted(content or empty(unit, year, scope, project))
     department = unit.department()
     plan = Plan(
         year=year, unit=unit, department=department, division=unit.in_charge(), project=project, scope=scope,
         level=project.level if project else "first", title=title_of(data), since=timezone.now(), content=dumped(data),
         origins=dumped(origins), document_id=document, predecessor=predecessor, money=money_of(data),
-        prepared_by_id=person.user,
+        prepared_by_id=person.user, clerk_id=person.user,
     )  # fmt: skip
+    plan.due = due_of(plan)
     plan.save(force_insert=True)
-    write(chain=str(plan.pk), action="begin", person=person, role=Role.CLERK, year=year, scope=scope,
+    write(chain=str(plan.pk), action="begin", person=person, post=post, year=year, scope=scope,
           predecessor=str(predecessor.pk) if predecessor else None)  # fmt: skip
     return plan
 
@@ -93,14 +98,16 @@ def save_edits(*, person: Person, plan: UUID | str, key: str, edits: Sequence[Ed
         if made:
             row.revision += 1
             row.content, row.title, row.money = dumped(data), title_of(data), money_of(data)
-            row.reconsider = _still_to_consider(row.reconsider, made)
-            row.save(update_fields=["content", "title", "money", "revision", "reconsider"])
+            fields = ["content", "title", "money", "revision"]
+            if reconsider.done(row, [edit["path"] for edit in made]):
+                fields.append("reconsider")
+            row.save(update_fields=fields)
         EditBatch.objects.create(
             plan=row, revision=row.revision, key=key, by_id=person.user, at=timezone.now(), edits=dumped(made),
             inverse=dumped(inverse), answer=dumped(results),
         )  # fmt: skip
         if made:
-            write(chain=str(row.pk), action="edit", person=person, role=one.role, revision=row.revision,
+            write(chain=str(row.pk), action="edit", person=person, post=one.post, revision=row.revision,
                   edits=len(made), paths=sorted({edit["path"] for edit in made}))  # fmt: skip
         return Saved(row.revision, results)
 
@@ -121,23 +128,6 @@ def _make(data: Data, edits: Sequence[Edit]) -> tuple[list[Any], list[Any], list
         inverse.insert(0, asdict(back))
         results.append({"ok": True, "undo": asdict(back)})
     return made, inverse, results
-
-
-def _still_to_consider(waiting: str, made: list[Any]) -> str:
-    """What a copy of last year's must still look at: all but what was changed now."""
-    if waiting == "[]":
-        return waiting
-    changed = {edit["path"] for edit in made}
-    return dumped([path for path in loaded(waiting) if path not in changed])
-
-
-def considered(*, person: Person, plan: UUID | str, path: str) -> None:
-    """A value of last year's was looked at and stays; all of them where no path is given."""
-    with step(person, plan, "edit") as one:
-        waiting = loaded(one.plan.reconsider)
-        one.plan.reconsider = dumped([other for other in waiting if path and other != path])
-        one.plan.save(update_fields=["reconsider"])
-        write(chain=str(one.plan.pk), action="consider", person=person, role=one.role, path=path)
 
 
 def _fit_category(data: Data, edit: Edit) -> None:

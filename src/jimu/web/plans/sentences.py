@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from jimu.web.figures import money
+from jimu.web.figures import day, money
 from jimu.web.plans.moves import Unready
 from jimu.web.words import _
 from jimu.web.workflow import Forbidden
@@ -68,6 +68,10 @@ def hindrance(fault: Unready | Forbidden) -> str:
         return _("审核等级为“{grade}”，应退回单位修改后重新报送。", grade=details["grade"])
     if fault.why == "grade_stop":
         return _("审核等级为“{grade}”，不得进入下一步预算安排。", grade=details["grade"])
+    if fault.why == "year_closed":
+        return _("{year}年度已经关闭，不能再编报。已批复的计划要改，请按调整程序更正。", year=details["year"])
+    if fault.why == "after_deadline":
+        return _("{day}已经截止，不能再提交。需要延期的，请联系财政绩效科，说明原因。", day=day(details["day"]))
     return _unready()[fault.why]
 
 

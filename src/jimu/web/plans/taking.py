@@ -31,7 +31,7 @@ Chosen = tuple[int, int]  # number of the document, number of the plan in it
 
 
 def ask(*, person: Person, upload: Any, unit: Unit, year: int) -> Job:
-    """Keep an upload and have it read; the job's page leads to the choice. Raises files.Refused, Unready without one."""
+    """Keep an upload and have it read; its page leads to the choice. Raises files.Refused, Unready without one."""
     if upload is None:
         raise Unready("file_needed")
     file = keep(person=person, name=upload.name or "", content=upload)

@@ -17,7 +17,7 @@ from jimu.model.cells import text_at
 from jimu.model.edits import Edit
 from jimu.web.accounts.gates import for_people
 from jimu.web.pages import render
-from jimu.web.plans import answers, drafting, sentences
+from jimu.web.plans import answers, drafting, reconsider, sentences
 from jimu.web.plans.content import new_id
 from jimu.web.plans.findings import Key, findings_of, key_of
 from jimu.web.plans.moves import Unready
@@ -114,7 +114,7 @@ def repair(request: HttpRequest, plan: UUID) -> HttpResponse:
 def considered(request: HttpRequest, plan: UUID) -> HttpResponse:
     """Last year's value stays as it is."""
     path = request.POST.get("path", "")
-    return _panel(request, plan, lambda: drafting.considered(person=request.person, plan=plan, path=path),
+    return _panel(request, plan, lambda: reconsider.keep(person=request.person, plan=plan, path=path),
                   _("已记下，不用改。"))  # fmt: skip
 
 

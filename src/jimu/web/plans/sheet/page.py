@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 
 from jimu.web.accounts.gates import for_people
 from jimu.web.pages import render
-from jimu.web.plans import findings, papers, sentences, standing
+from jimu.web.plans import findings, papers, reconsider, sentences, standing
 from jimu.web.plans.models import Plan, PlanVersion
 from jimu.web.plans.queries import plan_for, version_for
 from jimu.web.plans.sheet.beside import label_of
@@ -19,7 +19,6 @@ from jimu.web.plans.sheet.drawing import Sheet, sheet_of
 from jimu.web.plans.sheet.help import helps
 from jimu.web.plans.sheet.levels import choices
 from jimu.web.plans.sheet.words import said
-from jimu.web.plans.stored import loaded
 from jimu.web.rights import RIGHTS, Person, may
 from jimu.web.workflow import law_of, possible
 
@@ -72,7 +71,7 @@ def panel(row: Plan, version: PlanVersion | None, sheet: Sheet) -> dict[str, Any
     """The findings, with the marks that they put on the sheet."""
     fields = {field.path: field for field in sheet.fields()}
     found = findings.shown(row, version, fields)
-    waiting = loaded(row.reconsider) if version is None else []
+    waiting = reconsider.marked(row) if version is None else []
     data = (version or row).data
     again = {path: label_of(path, data) for path in waiting if path in fields or path.startswith("/indicators/")}
     return {"findings": found, "marks": findings.marks(found), "again": again}

@@ -10,6 +10,7 @@ urlpatterns = [
     path("plans/", include("jimu.web.history.urls")),
     path("plans/", include("jimu.web.evidence.urls")),
     path("plans/", include("jimu.web.plans.urls")),
+    path("law/", include("jimu.web.lawbook.urls")),
     path("registers/", include("jimu.web.registers.urls")),
     path("desk/", include("jimu.web.desk.urls")),
     path("files/", include("jimu.web.files.urls")),

@@ -11,8 +11,9 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
+from jimu.forms import form_of
 from jimu.model.edits import Conflict, Edit, Refused, apply
-from jimu.model.plan import Budget, Project
+from jimu.model.plan import FORM_MARKS, Budget, Project
 from jimu.model.plan import Plan as Content
 from jimu.reading.vocabulary import category_of
 from jimu.web.accounts.models import Unit
@@ -69,6 +70,9 @@ def empty(unit: Unit, year: int, scope: Any, project: models.Project | None = No
     department = unit.department()
     content = Content(scope, year=year, place=unit.place or None, department=department.name, unit=unit.name,
                       budget=Budget(unit="万元"))  # fmt: skip
+    form = form_of(content)  # what the form has room for is looked for by the rules
+    content = replace(content, form=tuple(mark for mark in FORM_MARKS if mark in form.marks),
+                      budget=Budget(unit=form.drawing["unit"]))  # fmt: skip
     if project is None:
         return content
     period = (

@@ -156,6 +156,8 @@ def _heading_role(column: Column) -> str:
     words = column.band + column.heading
     if column.role in ("target", "actual", "name") and any(word in column.heading for word in marks()["past"]):
         return "other"
+    if column.role == "half_year" and "下半年" in column.heading:
+        return "other"
     if column.role == "target":
         if any(word in words for word in marks()["half"]):
             return "half_year"

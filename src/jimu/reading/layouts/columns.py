@@ -202,7 +202,8 @@ def _resolve_targets(header: Header, roles: dict[int, str]) -> None:
         if any(left.end < name.start < right.start for name in names):
             continue
         stated = [column for column in (left, right) if "指标值" in column.heading or "目标值" in column.heading]
-        loser = left if stated == [right] else right
+        settled = [column for column in (left, right) if any(word in column.heading for word in marks()["settled"])]
+        loser = left if [right] in (settled, stated) and settled != [left] else right
         roles[loser.start] = "other"
 
 

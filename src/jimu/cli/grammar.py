@@ -86,6 +86,7 @@ def _share(text: str) -> float:
 
 
 FILES = Option("FILE", "files", many=True)
+HOME = Option("--home", "home", "DIR")
 JSON = Option("--json", "json")
 PLACE = Option("--place", "place", "64")
 YEAR = Option("--year", "year", "2024", kind=_year)
@@ -152,6 +153,7 @@ COMMANDS = (
     ),
     Command("rules", "rules", (Option("RULE", "rule"), JSON, LANG)),
     Command("demo", "demo", (Option("--out", "out", "FOLDER"), JSON, LANG)),
+    Command("remind", "remind", (HOME, JSON, LANG)),
 )
 
 

@@ -13,6 +13,7 @@ from django.urls import reverse
 from jinja2 import Environment, StrictUndefined
 
 from jimu.web import figures
+from jimu.web.inbox import drawing
 from jimu.web.rights import ROLE_NAMES, STATE_NAMES, Role, State
 from jimu.web.words import _, language
 
@@ -28,6 +29,7 @@ def environment(**options: Any) -> Environment:
     env = Environment(trim_blocks=True, lstrip_blocks=True, **options)  # noqa: S701  Django passes autoescape=True
     env.globals |= {"_": _, "url": address, "static": static, "language": language, "menu": menu, "here": here,
                     "state_name": state_name, "role_name": role_name}  # fmt: skip
+    env.globals |= drawing.words()
     env.filters |= {
         "money": figures.money,
         "day": figures.day,
@@ -44,7 +46,14 @@ def address(name: str, *args: Any, **parts: Any) -> str:
 
 def menu(person: Person) -> list[tuple[str, str]]:
     """The places that a person goes to: the names of their pages and what they are called."""
-    return [("home", _("首页")), ("plans", _("计划"))]
+    return [
+        ("home", _("首页")),
+        ("plans", _("计划")),
+        ("calendar", _("日历")),
+        ("pictures", _("看图")),
+        ("check", _("检查台")),
+        ("help", _("帮助")),
+    ]
 
 
 def here(request: HttpRequest, place: str) -> bool:

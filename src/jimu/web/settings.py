@@ -28,6 +28,9 @@ INSTALLED_APPS = [
     "jimu.web.log",
     "jimu.web.plans",
     "jimu.web.jobs",
+    "jimu.web.inbox",
+    "jimu.web.search",
+    "jimu.web.pictures",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -40,6 +43,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "jimu.web.accounts.presence.Presence",
+    "jimu.web.inbox.years.ChosenYear",
 ]
 ROOT_URLCONF = "jimu.web.urls"
 TEMPLATES = [

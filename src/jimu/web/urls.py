@@ -9,4 +9,8 @@ urlpatterns = [
     path("", include("jimu.web.accounts.urls")),
     path("plans/", include("jimu.web.plans.urls")),
     path("files/", include("jimu.web.files.urls")),
+    path("search/", include("jimu.web.search.urls")),
+    path("check/", include("jimu.web.checkdesk.urls")),
+    path("pictures/", include("jimu.web.pictures.urls")),
+    path("help/", include("jimu.web.help.urls")),
 ]

@@ -232,3 +232,10 @@ def test_the_year_changes_when_it_is_chosen_and_the_search_box_is_a_key_away(
     assert page.inner_text("#process").startswith("2025年度进程")
     page.keyboard.press("/")
     assert page.evaluate("document.activeElement.name") == "q"
+
+
+def test_a_save_asks_for_no_year(place: County, login: Callable[[str], Client]) -> None:
+    plan, client = drafted(place), login("clerk")
+    with CaptureQueriesContext(connection) as asked:
+        client.post(f"/plans/{plan.pk}/edits", {"key": "k", "edits": []}, content_type="application/json")
+    assert [one["sql"] for one in asked if "plans_year" in one["sql"]] == []

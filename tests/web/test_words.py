@@ -15,21 +15,16 @@ import pytest
 import yaml
 from jinja2 import Environment, nodes
 
-from jimu.web.accounts.models import KINDS
-from jimu.web.plans.models import SCOPES
-from jimu.web.rights import ROLE_NAMES, STATE_NAMES
 from tests.conftest import ROOT
 
 WEB = ROOT / "src" / "jimu" / "web"
 TEMPLATES = WEB / "templates"
 ENGLISH = WEB / "locale" / "en"
 CHINESE = re.compile(r"[\u3400-\u9fff]")
-# Names of data are translated by the same function; whoever adds a table of names adds it here.
-NAMES = {
-    "rights.py": [*ROLE_NAMES.values(), *STATE_NAMES.values()],
-    "accounts/models.py": KINDS.values(),
-    "plans/models.py": SCOPES.values(),
-}
+# Names of data (roles, states, kinds, places of the menu) are translated by the same function: they stand in tables of
+# these names at the top of a module.
+TABLE_OF_NAMES = re.compile(r"[A-Z_]*_NAMES|KINDS|STATES|SCOPES|MENU")
+MADE_UP = (ast.JoinedStr, ast.BinOp, nodes.Concat, nodes.Add, nodes.Mod)
 
 
 @dataclass(frozen=True)
@@ -62,9 +57,7 @@ def _python_call(node: ast.Call, place: str) -> Said | str:
     given = None if None in names else frozenset(names)
     if isinstance(first, ast.Constant) and isinstance(first.value, str):
         return Said(first.value, place, node.lineno, given)
-    if isinstance(first, ast.Subscript) or (isinstance(first, ast.Attribute) and first.attr == "label"):
-        return Said("", place, node.lineno)  # a name of data
-    return f"{place}:{node.lineno}"
+    return f"{place}:{node.lineno}" if isinstance(first, MADE_UP) else Said("", place, node.lineno)
 
 
 def in_template(path: Path) -> Iterator[Said | str]:
@@ -76,23 +69,40 @@ def in_template(path: Path) -> Iterator[Said | str]:
             given = None if call.dyn_kwargs else frozenset(one.key for one in call.kwargs)
             if isinstance(first, nodes.Const):
                 yield Said(first.value, place, call.lineno, given)
-            elif isinstance(first, nodes.Getitem):
-                yield Said("", place, call.lineno)
             else:
-                yield f"{place}:{call.lineno}"
+                yield f"{place}:{call.lineno}" if isinstance(first, MADE_UP) else Said("", place, call.lineno)
+
+
+def modules() -> list[Path]:
+    return [path for path in sorted(WEB.rglob("*.py")) if "migrations" not in path.parts]
 
 
 @cache
 def said() -> tuple[Said | str, ...]:
-    """Everything that is said anywhere."""
-    found = [one for path in sorted(WEB.rglob("*.py")) if "migrations" not in path.parts for one in in_python(path)]
+    """Everything that is said anywhere; what is no sentence of its own is a name of data, and empty here."""
+    found = [one for path in modules() for one in in_python(path)]
     found += [one for path in sorted(TEMPLATES.rglob("*.html")) for one in in_template(path)]
     return tuple(found)
 
 
+def constants(path: Path, tables: re.Pattern[str]) -> Iterator[Said]:
+    """The Chinese words in the tables at the top of a module."""
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(node, (ast.Assign, ast.AnnAssign)) and node.value is not None:
+            target = node.targets[0] if isinstance(node, ast.Assign) else node.target
+            if isinstance(target, ast.Name) and tables.fullmatch(target.id):
+                yield from _words(node.value, str(path.relative_to(WEB)))
+
+
+def _words(table: ast.expr, place: str) -> Iterator[Said]:
+    for one in ast.walk(table):
+        if isinstance(one, ast.Constant) and isinstance(one.value, str) and CHINESE.search(one.value):
+            yield Said(one.value, place, one.lineno)
+
+
 def sentences() -> list[Said]:
     """Every sentence, and every name of data."""
-    names = [Said(name, place, 0) for place, kinds in NAMES.items() for name in kinds]
+    names = [one for path in modules() for one in constants(path, TABLE_OF_NAMES)]
     return [one for one in said() if isinstance(one, Said) and one.sentence] + names
 
 
@@ -107,7 +117,7 @@ def fields(sentence: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(sentence) if name is not None}
 
 
-def test_what_is_said_is_a_sentence_or_a_name_of_data() -> None:
+def test_no_sentence_is_put_together() -> None:
     assert [one for one in said() if isinstance(one, str)] == []
 
 
@@ -122,6 +132,7 @@ def test_every_sentence_has_its_english() -> None:
 
 def test_no_english_is_left_over() -> None:
     used = {one.sentence for one in sentences()}
+    used |= {one.sentence for path in modules() for one in constants(path, re.compile("[A-Z_]+"))}
     left = {name: sorted(set(catalogue) - used) for name, catalogue in catalogues().items()}
     assert {name: sentences for name, sentences in left.items() if sentences} == {}
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from jimu.cli.batch import dumps
 from jimu.cli.language import say
+from jimu.cli.office import begin
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -15,9 +16,7 @@ DONE, NOT_ALL = 0, 1
 
 def run(asked: Namespace, lang: str) -> int:
     """Send today's letters; 0 where all went out or the office has no mail server, else 1."""
-    from jimu.web.start import start
-
-    start(asked.home)
+    begin(asked)
     from jimu.web.inbox.reminders import is_switched_on, remind
 
     if not is_switched_on():

@@ -1,11 +1,13 @@
 """What the command says, Chinese and English, by name. Words in {braces} are filled in."""
 
 from jimu.cli.sentences_marks import MARKS
+from jimu.cli.sentences_office import OFFICE
 from jimu.cli.sentences_remind import REMIND
 from jimu.cli.sentences_words import WORDS
 
 SENTENCES: dict[str, tuple[str, str]] = {
     **MARKS,
+    **OFFICE,
     **REMIND,
     **WORDS,
     "jimu": (

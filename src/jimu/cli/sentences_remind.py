@@ -11,10 +11,6 @@ REMIND: dict[str, tuple[str, str]] = {
         "Only where jimu.toml has an email_host; remind_days says how many working days ahead (5 without it).\n"
         "Running it again on the same day sends nothing twice. Exit: 0 all sent, or no mail server; 1 some not sent.",
     ),
-    "option.home": (
-        "办公数据的文件夹（不写用 JIMU_HOME，再不写是用户文件夹下的 jimu）",
-        "the office's folder (JIMU_HOME without it; else jimu in your own folder)",
-    ),
     "remind.off": (
         "没有发：jimu.toml 里没有写 email_host（邮件服务器）。",
         "Nothing sent: jimu.toml has no email_host (a mail server).",

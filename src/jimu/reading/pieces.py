@@ -12,11 +12,13 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from jimu.model.document import Document, Paragraph, Place
+from jimu.reading.formats.pdf import ONE_AT_A_TIME
 
 Spot = tuple[int | None, int | None, int | None, int | None]  # table, row, column, line
 Box = tuple[float, float, float, float]
 AROUND = 8.0  # points around the cell
 SCALE = 1.6  # pixels a point: readable, and some kilobytes
+LARGEST_SIDE = 2400.0  # pixels of a whole page, however large it says it is
 LARGEST = 900.0  # points: a cell as large as the page is shown as far as this
 MOST = 200  # pieces of one document
 
@@ -31,10 +33,12 @@ def pieces_of(data: bytes, document: Document, spots: Iterable[Spot]) -> dict[Sp
     if scanned:
         from jimu.reading.formats.scan.pictures import cut_from  # noqa: PLC0415  libraries of the extra
 
-        found.update(zip(scanned, cut_from(data, document.name, [_area(boxed[spot]) for spot in scanned]), strict=True))
+        areas = [_area(boxed[spot]) for spot in scanned]
+        with ONE_AT_A_TIME:
+            found.update(zip(scanned, cut_from(data, document.name, areas), strict=True))
     drawn = [spot for spot in wanted if spot not in found]
     if drawn:
-        with pypdfium2.PdfDocument(data) as file:
+        with ONE_AT_A_TIME, pypdfium2.PdfDocument(data) as file:
             found.update((spot, _cut(file, boxed[spot])) for spot in drawn)
     return found
 
@@ -71,12 +75,31 @@ def _cut(file: Any, place: Place) -> bytes:
     width, height = page.get_size()
     right, bottom = min(right, width), min(bottom, height)
     crop = (left, height - bottom, width - right, top)  # what is left away: left, bottom, right, top
-    bitmap = page.render(scale=SCALE, crop=crop, grayscale=True)
-    rows = ctypes.string_at(pdfium.FPDFBitmap_GetBuffer(bitmap.raw), bitmap.stride * bitmap.height)
-    lines = [rows[at * bitmap.stride : at * bitmap.stride + bitmap.width] for at in range(bitmap.height)]
-    written = _png(bitmap.width, lines)
+    written = _picture(page.render(scale=SCALE, crop=crop, grayscale=True))
     page.close()
     return written
+
+
+def page_picture(data: bytes, number: int) -> tuple[bytes, int]:
+    """A page of a pdf as a picture (png), and how many pages there are; no picture where there is no such page, or
+    where the bytes cannot be opened as a pdf (then no pages either)."""
+    try:
+        with ONE_AT_A_TIME, pypdfium2.PdfDocument(data) as file:
+            if not 1 <= number <= len(file):
+                return b"", len(file)
+            page = file[number - 1]
+            scale = min(SCALE, LARGEST_SIDE / max(page.get_size()))
+            written = _picture(page.render(scale=scale, grayscale=True))
+            page.close()
+            return written, len(file)
+    except pypdfium2.PdfiumError:
+        return b"", 0
+
+
+def _picture(bitmap: Any) -> bytes:
+    rows = ctypes.string_at(pdfium.FPDFBitmap_GetBuffer(bitmap.raw), bitmap.stride * bitmap.height)
+    lines = [rows[at * bitmap.stride : at * bitmap.stride + bitmap.width] for at in range(bitmap.height)]
+    return _png(bitmap.width, lines)
 
 
 def _png(width: int, lines: list[bytes]) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -14,7 +15,8 @@ from jinja2 import Environment, StrictUndefined
 
 from jimu.web import figures
 from jimu.web.inbox import drawing
-from jimu.web.rights import ROLE_NAMES, STATE_NAMES, Role, State
+from jimu.web.registers.names import REGISTER_NAMES, TABLE_NAMES
+from jimu.web.rights import ACTION_NAMES, ROLE_NAMES, STATE_NAMES, Role, State
 from jimu.web.words import _, language
 
 if TYPE_CHECKING:
@@ -28,10 +30,13 @@ def environment(**options: Any) -> Environment:
     options["undefined"] = StrictUndefined
     env = Environment(trim_blocks=True, lstrip_blocks=True, **options)  # noqa: S701  Django passes autoescape=True
     env.globals |= {"_": _, "url": address, "static": static, "language": language, "menu": menu, "here": here,
-                    "state_name": state_name, "role_name": role_name}  # fmt: skip
+                    "state_name": state_name, "role_name": role_name,
+                    "action_name": action_name, "register_name": register_name,
+                    "table_name": table_name, "query": query}  # fmt: skip
     env.globals |= drawing.words()
     env.filters |= {
         "money": figures.money,
+        "yuan": lambda text: figures.money(Decimal(text)),
         "day": figures.day,
         "moment": figures.moment,
         "count": figures.count,
@@ -44,16 +49,22 @@ def address(name: str, *args: Any, **parts: Any) -> str:
     return reverse(name, args=args or None, kwargs=parts or None)
 
 
+# The places of the menu: the name of the page, what it is called, and who has it (empty: everybody).
+MENU: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
+    ("home", "首页", ()),
+    ("plans", "计划", ()),
+    ("registers", "台账", (Role.CLERK, Role.HEAD, Role.INSPECTOR)),
+    ("people", "单位和人员", (Role.ADMINISTRATOR,)),
+    ("calendar", "日历", ()),
+    ("pictures", "看图", ()),
+    ("check", "检查台", ()),
+    ("help", "帮助", ()),
+)
+
+
 def menu(person: Person) -> list[tuple[str, str]]:
     """The places that a person goes to: the names of their pages and what they are called."""
-    return [
-        ("home", _("首页")),
-        ("plans", _("计划")),
-        ("calendar", _("日历")),
-        ("pictures", _("看图")),
-        ("check", _("检查台")),
-        ("help", _("帮助")),
-    ]
+    return [(place, _(name)) for place, name, roles in MENU if not roles or person.has(*roles)]
 
 
 def here(request: HttpRequest, place: str) -> bool:
@@ -70,6 +81,29 @@ def state_name(state: str) -> str:
 def role_name(role: str) -> str:
     """A role in the reader's language."""
     return _(ROLE_NAMES[Role(role)])
+
+
+def action_name(action: str) -> str:
+    """What was done, in the reader's language."""
+    return _(ACTION_NAMES[action])
+
+
+def register_name(register: str) -> str:
+    """A register in the reader's language."""
+    return _(REGISTER_NAMES[register])
+
+
+def table_name(table: str) -> str:
+    """A table of a register in the reader's language."""
+    return _(TABLE_NAMES[table])
+
+
+def query(request: HttpRequest, **changes: object) -> str:
+    """What stands behind the question mark of the page's address, with some of it changed."""
+    asked = request.GET.copy()
+    for name, value in changes.items():
+        asked[name] = str(value)
+    return asked.urlencode()
 
 
 def render(request: HttpRequest, template: str, *, status: int = 200, **values: Any) -> HttpResponse:

@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "jimu.web.log",
     "jimu.web.plans",
     "jimu.web.jobs",
+    "jimu.web.registers",
     "jimu.web.inbox",
     "jimu.web.search",
     "jimu.web.pictures",
@@ -99,7 +100,8 @@ WHITENOISE_MAX_AGE = 3600
 # A document of a plan is some hundred kilobytes; a scan of many pages some tens of megabytes.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
-LARGEST_UPLOAD = 60_000_000
+LARGEST_UPLOAD = int(HOME.setting("largest_upload", 60)) * 1_000_000
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]  # to the disk, never to memory
 FILE_UPLOAD_PERMISSIONS = 0o600
 
 EMAIL_HOST = str(HOME.setting("email_host", ""))
@@ -117,4 +119,8 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"terminal": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["terminal"], "level": "WARNING"},
+    "loggers": {
+        "waitress.queue": {"level": "ERROR"},  # requests that wait are nothing that anybody must do something about
+        "django.request": {"level": "ERROR"},  # what was not found or refused is no fault of the office
+    },
 }

@@ -7,10 +7,13 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("jimu.web.inbox.urls")),
     path("", include("jimu.web.accounts.urls")),
+    path("plans/", include("jimu.web.history.urls")),
     path("plans/", include("jimu.web.plans.urls")),
+    path("registers/", include("jimu.web.registers.urls")),
     path("files/", include("jimu.web.files.urls")),
     path("search/", include("jimu.web.search.urls")),
     path("check/", include("jimu.web.checkdesk.urls")),
     path("pictures/", include("jimu.web.pictures.urls")),
     path("help/", include("jimu.web.help.urls")),
+    path("jobs/", include("jimu.web.jobs.urls")),
 ]

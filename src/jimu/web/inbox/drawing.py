@@ -11,13 +11,12 @@ from django.http import HttpRequest
 from django.utils.timezone import localdate
 
 from jimu.web import clock
-from jimu.web.inbox.years import years
 from jimu.web.words import _
 
 
 def words() -> dict[str, Any]:
     """What pages.environment takes in."""
-    own = (years, clock.left, clock.weekday, is_past, share, money_sum, answer_name, with_page, other_words)
+    own = (clock.left, clock.weekday, is_past, share, money_sum, answer_name, with_page, other_words)
     return {word.__name__: word for word in own}
 
 

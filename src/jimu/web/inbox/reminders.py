@@ -20,7 +20,7 @@ from jimu.web.figures import day as said
 from jimu.web.inbox.agenda import Entry, agenda
 from jimu.web.inbox.models import Reminder
 from jimu.web.inbox.queries import Task, place_of, tasks, waiting
-from jimu.web.inbox.years import newest
+from jimu.web.inbox.years import newest_now
 from jimu.web.words import _
 
 # What is due within so many working days is told; `remind_days` in jimu.toml says otherwise.
@@ -80,7 +80,7 @@ def letter_for(user: User, today: date) -> EmailMessage | None:
     """What a person is to be told today; None where nothing waits and nothing is due soon."""
     person = person_of(user, today)
     count = waiting(person).count()
-    due = [one for one in agenda(person, newest(), place_of(person), today) if _is_soon(one, today)]
+    due = [one for one in agenda(person, newest_now(), place_of(person), today) if _is_soon(one, today)]
     if not count and not due:
         return None
     lines = [_("{name}，您好：", name=user.name), ""]

@@ -1,1 +1,1 @@
-"""Long work: scans, batches, reports. It waits in the database, says how far it is, and survives a restart."""
+"""Long work: asked for by a person, done beside the pages, with progress; taken up again after a restart."""

@@ -52,7 +52,7 @@ def begin(
         year=year, unit=unit, department=department, division=unit.in_charge(), project=project, scope=scope,
         level=project.level if project else "first", title=title_of(data), since=timezone.now(), content=dumped(data),
         origins=dumped(origins), document_id=document, predecessor=predecessor, money=money_of(data),
-        prepared_by_id=person.user,
+        prepared_by_id=person.user, clerk_id=person.user,
     )  # fmt: skip
     plan.save(force_insert=True)
     retitle(plan)

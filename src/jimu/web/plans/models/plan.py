@@ -27,6 +27,8 @@ class Plan(models.Model):
     content: the plan being drafted or last approved, as JSON (`jimu.model.serial`); revision counts its changes.
     reached: how far up its route it has ever come (rights.RANK): who may see it. version: the last frozen one;
     approved: the one in force. origins: path -> place in the document it was read from, by the ids of its indicators.
+    reconsider: what a copy of last year's must look at again, JSON list of {path, why, before, after, done}
+    (`jimu.web.year.reconsider`). clerk: who is in charge of it in its unit, whom others ask; rights come by posts.
     findings: of revision `checked`. department, division: of the unit, kept here so that lists need no tree.
     """
 
@@ -53,7 +55,7 @@ class Plan(models.Model):
     origins = models.TextField(default="{}")
     document = models.ForeignKey("files.File", models.PROTECT, null=True, blank=True, related_name="+")
     predecessor = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="successors")
-    reconsider = models.TextField(default="[]")  # paths that a copy of last year's must look at again
+    reconsider = models.TextField(default="[]")
 
     version = models.ForeignKey("PlanVersion", models.PROTECT, null=True, blank=True, related_name="+")
     approved = models.ForeignKey("PlanVersion", models.PROTECT, null=True, blank=True, related_name="+")
@@ -67,6 +69,7 @@ class Plan(models.Model):
     advice = models.PositiveIntegerField(default=0)
     grade = models.CharField(max_length=4, blank=True)
     assigned = models.ForeignKey("accounts.User", models.SET_NULL, null=True, blank=True, related_name="+")
+    clerk = models.ForeignKey("accounts.User", models.SET_NULL, null=True, blank=True, related_name="+")
     prepared_by = models.ForeignKey("accounts.User", models.SET_NULL, null=True, blank=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
 

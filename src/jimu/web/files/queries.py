@@ -1,0 +1,58 @@
+"""Who may open a stored file: it is reached by what it hangs on, and by nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.http import Http404
+
+from jimu.web.files.models import File
+from jimu.web.jobs.models import Job
+from jimu.web.plans.models import Amendment, Approval, Attachment, Plan
+from jimu.web.plans.queries import least_rank
+from jimu.web.rights import RANK, Person, may
+
+# From when to when a file hangs on a plan; None: for ever.
+Hanging = tuple[Plan, datetime | None, datetime | None]
+
+
+def open_for(person: Person, file: int) -> File:
+    """A file that the person may open. Raises Http404 for any other, as if it were not there.
+
+    The unit's own people open what hangs on their plan; others what hung on it when a version came as far as they see.
+    A file that hangs on nothing yet is opened by who brought it; the result of a job by who asked for it.
+    """
+    row = File.objects.filter(pk=file).first()
+    if row is None:
+        raise Http404
+    hangs = list(_hanging(row))
+    if any(_reaches(person, *one) for one in hangs):
+        return row
+    jobs = list(Job.objects.filter(result=row).values_list("by_id", flat=True))
+    if person.user in jobs or (row.by_id == person.user and not hangs and not jobs):
+        return row
+    raise Http404
+
+
+def _hanging(file: File) -> Iterator[Hanging]:
+    for plan in Plan.objects.filter(document=file):
+        yield plan, None, None
+    for one in Attachment.objects.filter(file=file).select_related("plan"):
+        yield one.plan, one.at, one.removed_at
+    for seal in Approval.objects.filter(seal=file).select_related("version__plan"):
+        yield seal.version.plan, seal.version.at, None
+    for amendment in Amendment.objects.filter(evidence=file).select_related("plan"):
+        yield amendment.plan, amendment.opened_at, None
+
+
+def _reaches(person: Person, plan: Plan, since: datetime | None, until: datetime | None) -> bool:
+    if not may(person, "see", plan):
+        return False
+    if may(person, "see_draft", plan):
+        return True
+    rank = least_rank(person, plan)
+    versions = plan.versions.filter(state__in=[state for state, reached in RANK.items() if reached >= rank])
+    versions = versions.filter(at__gte=since) if since else versions
+    versions = versions.filter(at__lt=until) if until else versions
+    return versions.exists()

@@ -83,6 +83,19 @@ OFFICE: dict[str, tuple[str, str]] = {
         "端口请写 0 到 65535 的数，不能是“{value}”。",
         "A port is a number from 0 to 65535; “{value}” is not.",
     ),
+    "demo.building": ("正在建立示例县的网页办公数据……", "Building the office of an invented county …"),
+    "demo.people": (
+        "用下面的地址登录（每个只能用一次，一天内有效）：",
+        "Enter as one of these people (each link works once, within a day):",
+    ),
+    "demo.answers": (
+        "网页办公有应答：{path} {status}，{count} 字节",
+        "The office answers: {path} {status}, {count} bytes",
+    ),
+    "demo.not_ours": (
+        "“{folder}”里有别的内容，没有动它。请给示例县另选一个文件夹。",
+        "“{folder}” holds something else and was left alone. Choose another folder for the invented county.",
+    ),
     # what hinders
     "office.none": (
         "“{folder}”里没有办公数据。请用 --home 写对文件夹；第一次使用请先运行 jimu serve。",

@@ -83,6 +83,14 @@ ACTION_NAMES = {
     "drop_amendment": "放弃调整",
     "mark_secret": "涉密标记",
     "write_form": "输出表格",
+    "explain": "说明理由",
+    "accept_explanation": "评定理由",
+    "waive": "豁免",
+    "comment": "提意见",
+    "settle_comment": "办结意见",
+    "attach": "加附件",
+    "detach": "去掉附件",
+    "keep_target": "核对后不改",
 }
 
 ALL = frozenset(State)
@@ -100,21 +108,25 @@ SEES_FROM = {Role.DEPARTMENT: 2, Role.DIVISION: 3, Role.PERFORMANCE: 4, Role.INS
 HELD = frozenset(ALL - OPEN)
 READERS = (Role.CLERK, Role.HEAD, Role.DEPARTMENT, Role.DIVISION, Role.PERFORMANCE, Role.INSPECTOR, Role.EVALUATOR)
 
+REVIEWERS = (Role.DEPARTMENT, Role.DIVISION, Role.PERFORMANCE)  # who fills the review form
+
 RIGHTS: dict[str, dict[Role, frozenset[State]]] = {
     "see": dict.fromkeys(READERS, ALL),
     "see_draft": {Role.CLERK: ALL, Role.HEAD: ALL},
     "edit": {Role.CLERK: OPEN},
     "attach": {Role.CLERK: OPEN},
+    "detach": {Role.CLERK: OPEN},
     "explain": {Role.CLERK: OPEN},
     "mark_secret": {Role.CLERK: OPEN, Role.HEAD: OPEN | {State.AT_UNIT_HEAD}},
     "submit": {Role.CLERK: OPEN},
     "withdraw": {Role.CLERK: HELD - {State.APPROVED, State.STOPPED}},
     "drop_draft": {Role.CLERK: OPEN},
     "comment": {Role.CLERK: ALL, **WAITING},
+    "settle_comment": {Role.CLERK: ALL, **WAITING},
     "endorse": WAITING,
     "send_back": WAITING,
-    "accept_explanation": {role: WAITING[role] for role in (Role.DEPARTMENT, Role.DIVISION, Role.PERFORMANCE)},
-    "review": {role: WAITING[role] for role in (Role.DEPARTMENT, Role.DIVISION, Role.PERFORMANCE)},
+    "accept_explanation": {role: WAITING[role] for role in REVIEWERS},
+    "review": {role: WAITING[role] for role in REVIEWERS},
     "waive": {role: WAITING[role] for role in (Role.DIVISION, Role.PERFORMANCE)},
     "set_control": {Role.PERFORMANCE: WAITING[Role.PERFORMANCE]},
     "approve": {role: WAITING[role] for role in (Role.DEPARTMENT, Role.PERFORMANCE)},
@@ -123,8 +135,13 @@ RIGHTS: dict[str, dict[Role, frozenset[State]]] = {
     "amend": {Role.CLERK: frozenset({State.APPROVED})},
     "drop_amendment": {Role.CLERK: OPEN},
     "write_form": dict.fromkeys(READERS, ALL),
+    "bind": {Role.CLERK: ALL - {State.STOPPED}},
     "assign": {Role.DIVISION: HELD, Role.PERFORMANCE: HELD},
+    "assign_evaluator": {Role.PERFORMANCE: frozenset({State.APPROVED})},
 }  # fmt: skip
+
+# What is done to a draft: not after its year was closed. An approved plan is then corrected by an amendment.
+DRAFTED = frozenset({"edit", "attach", "detach", "explain", "mark_secret", "submit", "drop_draft"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +189,8 @@ def may(person: Person, action: str, plan: Plan) -> bool:
 def post_for(person: Person, action: str, plan: Plan) -> Holding | None:
     """The post that allows it; None where none does."""
     row, state = RIGHTS[action], State(plan.state)
+    if plan.closed and action in DRAFTED and not plan.amending:
+        return None
     return next((post for post in person.posts if state in row.get(post.role, ()) and reaches(post, plan)), None)
 
 
@@ -194,6 +213,11 @@ def reaches(post: Holding, plan: Plan) -> bool:
 def within_sight(person: Person) -> Q:
     """The plans that the person sees, as a filter: the same answer as `may(person, "see", plan)` for each."""
     return _any(_sight(post) for post in person.posts)
+
+
+def within_steps(person: Person) -> Q:
+    """The plans that stand at a step at which the person reviews, as a filter."""
+    return _any(_sight(post) & Q(state__in=WAITING[post.role]) for post in person.posts if post.role in REVIEWERS)
 
 
 def _any(filters: Iterable[Q]) -> Q:

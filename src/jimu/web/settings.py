@@ -29,6 +29,8 @@ INSTALLED_APPS = [
     "jimu.web.plans",
     "jimu.web.jobs",
     "jimu.web.registers",
+    "jimu.web.evidence",
+    "jimu.web.desk",
     "jimu.web.inbox",
     "jimu.web.search",
     "jimu.web.pictures",

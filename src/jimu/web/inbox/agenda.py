@@ -14,10 +14,10 @@ from django.urls import reverse
 from jimu.law.calendar import KNOWN_YEARS
 from jimu.web.accounts.models import Post
 from jimu.web.figures import day as said
-from jimu.web.inbox.due import StepDay, counted, days_of
+from jimu.web.inbox.due import StepDay, counted, days_of, days_of_plans
 from jimu.web.inbox.queries import waiting
 from jimu.web.plans.models import Plan, Waiver
-from jimu.web.plans.queries import visible
+from jimu.web.plans.queries import LISTED, visible
 from jimu.web.rights import Person, Role
 from jimu.web.words import _
 
@@ -50,7 +50,7 @@ class Month:
 
 
 def agenda(person: Person, year: int, place: str | None, today: date) -> list[Entry]:
-    """Everything that is due for a person in a budget year, by day. Four queries."""
+    """Everything that is due for a person in a budget year, by day. Five queries."""
     units = [post.unit for post in person.posts]
     found = [*_steps(year, place, units, today), *_plans(person, year, today), *_waivers(person, year, today)]
     found += _deputies(person, today)
@@ -68,8 +68,8 @@ def by_month(entries: Iterable[Entry]) -> list[Month]:
 
 def _steps(year: int, place: str | None, units: list[int], today: date) -> list[Entry]:
     days = days_of(year, place, units)
-    single = units[0] if len(set(units)) == 1 else None
-    return [_step(one, year, today) for one in days.all(single)]
+    single = units[:1] if len(set(units)) == 1 else ()
+    return [_step(one, year, today) for one in days.all(*single)]
 
 
 def _step(one: StepDay, year: int, today: date) -> Entry:
@@ -79,12 +79,15 @@ def _step(one: StepDay, year: int, today: date) -> Entry:
 
 def _plans(person: Person, year: int, today: date) -> list[Entry]:
     mine = Q(pk__in=waiting(person).values("pk")) | Q(unit__in=person.units(Role.CLERK, Role.HEAD))
-    rows = visible(person, year).filter(mine).exclude(due=None).order_by("due")[:MOST_PLANS]
-    return [_plan(row, today) for row in rows]
+    found = visible(person, year).filter(mine).exclude(due=None).order_by("due")
+    rows = list(found.only(*LISTED, "unit__name", "unit__place")[:MOST_PLANS])
+    by = days_of_plans(rows)
+    return [_plan(row, by[row.pk], today) for row in rows]
 
 
-def _plan(row: Plan, today: date) -> Entry:
-    lines = (_("这份计划自己的截止日：{day}。", day=said(row.due)), *counted(today, row.due))
+def _plan(row: Plan, by: StepDay | None, today: date) -> Entry:
+    own = [_("这份计划自己的截止日：{day}。", day=said(row.due)), *counted(today, row.due)]
+    lines = tuple(by.grounds(today) if by and by.day == row.due else own)
     title = _("办理：{title}", title=row.title)
     return Entry(row.due, "plan", title, f"plan-{row.pk}", lines, row.unit.name, reverse("plan", args=[row.pk]))
 

@@ -17,21 +17,12 @@ from jimu.law.library import Law
 from jimu.law.year import YearStep, year_steps
 from jimu.web.clock import working_days
 from jimu.web.figures import day as said
+from jimu.web.plans.due import step_of
 from jimu.web.plans.models import Deadline, Plan
-from jimu.web.rights import State
 from jimu.web.words import _, language
-from jimu.web.workflow import is_final_round, route_of
 
 Origin = Literal["notice", "extended", "usual"]
 Told = dict[tuple[str, int | None], tuple[date, str]]
-# The step of the year by which whoever holds a plan must have done their part: in the first round, in the last.
-BY = {
-    State.DRAFTING: ("first_submission", "second_submission"),
-    State.AT_UNIT_HEAD: ("first_submission", "second_submission"),
-    State.AT_DEPARTMENT: ("first_submission", "second_submission"),
-    State.AT_DIVISION: ("control_figure", "approval"),
-    State.AT_PERFORMANCE: ("control_figure", "approval"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,30 +70,25 @@ class Days:
         self.steps = steps
         self.told = told
 
-    def of(self, step: str, unit: int | None = None) -> StepDay:
-        """The day of a step for a unit. Raises KeyError for a step that the law does not know."""
+    def of(self, step: str, *units: int) -> StepDay:
+        """The day of a step: that of the first of these units that has one of its own, else the one for all, else the
+        usual one. Raises KeyError for a step that the law does not know."""
         usual = self.steps[step]
-        if unit is not None and (step, unit) in self.told:
-            day, reason = self.told[step, unit]
-            return StepDay(step, day, "extended", usual, reason)
+        for unit in units:
+            if (step, unit) in self.told:
+                return StepDay(step, self.told[step, unit][0], "extended", usual, self.told[step, unit][1])
         if (step, None) in self.told:
             return StepDay(step, self.told[step, None][0], "notice", usual)
         return StepDay(step, usual.day, "usual", usual)
 
-    def all(self, unit: int | None = None) -> list[StepDay]:
-        """All steps for a unit, in the order of the law's table."""
-        return [self.of(step, unit) for step in self.steps]
+    def all(self, *units: int) -> list[StepDay]:
+        """All steps for a unit (or its department), in the order of the law's table."""
+        return [self.of(step, *units) for step in self.steps]
 
     def of_plan(self, plan: Plan) -> StepDay | None:
-        """The step of the year by which whoever holds the plan must act; None for an amendment and where none waits."""
-        steps = BY.get(State(plan.state))
-        if steps is None or plan.amending:
-            return None
-        if route_of(plan).rounds == 1:
-            step = "approval_below" if plan.state == State.AT_DEPARTMENT else steps[0]
-        else:
-            step = steps[is_final_round(plan)]
-        return self.of(step, plan.unit_id)
+        """The step of the year for which the plan waits as it stands."""
+        step = step_of(plan)
+        return None if step is None else self.of(step, plan.unit_id, plan.department_id)
 
 
 def days_of(year: int, place: str | None, units: Collection[int]) -> Days:
@@ -112,7 +98,7 @@ def days_of(year: int, place: str | None, units: Collection[int]) -> Days:
 
 def days_of_plans(plans: Sequence[Plan]) -> dict[UUID, StepDay | None]:
     """By plan the step by whose end its holder must act. One query."""
-    told = _told({plan.year for plan in plans}, {plan.unit_id for plan in plans})
+    told = _told({plan.year for plan in plans}, {unit for plan in plans for unit in (plan.unit_id, plan.department_id)})
     return {plan.pk: Days(_steps(plan.year, plan.unit.place), told.get(plan.year, {})).of_plan(plan) for plan in plans}
 
 

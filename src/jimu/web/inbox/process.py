@@ -24,7 +24,7 @@ class Stop:
 
 def process(days: Days, units: Sequence[int], today: date) -> list[Stop]:
     """The steps of the year; the days are those of the unit where the person belongs to one only."""
-    steps = days.all(units[0] if len(set(units)) == 1 else None)
+    steps = days.all(*units[:1] if len(set(units)) == 1 else ())
     coming = [one for one in steps if one.day >= today]
     following = min(coming, key=lambda one: one.day, default=None)
     return [Stop(one, short(one), _stage(one, following, today)) for one in steps]

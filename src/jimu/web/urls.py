@@ -14,5 +14,9 @@ urlpatterns = [
     path("registers/", include("jimu.web.registers.urls")),
     path("desk/", include("jimu.web.desk.urls")),
     path("files/", include("jimu.web.files.urls")),
+    path("search/", include("jimu.web.search.urls")),
+    path("check/", include("jimu.web.checkdesk.urls")),
+    path("pictures/", include("jimu.web.pictures.urls")),
+    path("help/", include("jimu.web.help.urls")),
     path("jobs/", include("jimu.web.jobs.urls")),
 ]

@@ -50,7 +50,7 @@ class DaysForm(forms.Form):
     def __init__(self, steps: list[str], *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         for step in steps:
-            self.fields[step] = Day()
+            self.fields[step] = Day(required=False)
 
 
 class NewYearForm(forms.Form):

@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.timezone import localdate
 
 from jimu.web.accounts.hindrance import Hindrance
 from jimu.web.log.actions import OFFICE, write
@@ -22,7 +23,8 @@ YEARS = range(2015, 2100)
 
 @transaction.atomic
 def open_year(*, person: Person, year: int) -> Year:
-    """Open a year with the usual days of its steps; days that are set already stay.
+    """Open a year with the usual days of its steps; days that are set already stay, and none is set that has passed:
+    an office that begins in the midst of a year would find its doors shut.
 
     Raises PermissionDenied, Hindrance for a year that makes no sense.
     """
@@ -31,7 +33,8 @@ def open_year(*, person: Person, year: int) -> Year:
         raise Hindrance(_("请填写四位数的年度，例如 2027。"))
     row, _made = Year.objects.get_or_create(year=year)
     there = set(Deadline.objects.filter(year=row, unit=None).values_list("step", flat=True))
-    days = {step.step: step.day for step in usual_steps(year) if step.step not in there}
+    coming = [step for step in usual_steps(year) if step.day >= localdate()]
+    days = {step.step: step.day for step in coming if step.step not in there}
     Deadline.objects.bulk_create([Deadline(year=row, step=step, day=day) for step, day in days.items()])
     write(chain=OFFICE, action="open_year", person=person, year=year,
           days={step: day.isoformat() for step, day in days.items()})  # fmt: skip
@@ -40,8 +43,8 @@ def open_year(*, person: Person, year: int) -> Year:
 
 
 @transaction.atomic
-def set_days(*, person: Person, year: Year, days: Mapping[str, date], reason: str) -> int:
-    """Set the days for all; how many changed. Raises PermissionDenied, Hindrance where a day changes without a reason,
+def set_days(*, person: Person, year: Year, days: Mapping[str, date | None], reason: str) -> int:
+    """Set the days for all, or none for a step (None); how many changed. Raises PermissionDenied, Hindrance where a day changes without a reason,
     the days are out of order, or the year is closed."""
     need_in_office(person, "set_up")
     if year.closed_at is not None:
@@ -55,13 +58,20 @@ def set_days(*, person: Person, year: Year, days: Mapping[str, date], reason: st
     if set(changed) & set(former) and not reason.strip():
         raise Hindrance(_("改日期请写明原因，会留在记录里。"))
     for step, day in changed.items():
-        told = {"day": day, "reason": reason.strip()}
-        Deadline.objects.update_or_create(year=year, step=step, unit=None, defaults=told)
+        _set_day(year, step, day, reason.strip())
     if changed:
         write(chain=OFFICE, action="set_days", person=person, words=reason.strip(), year=year.year,
               days={step: [str(former.get(step)), str(day)] for step, day in changed.items()})  # fmt: skip
         reckon(year.year)
     return len(changed)
+
+
+def _set_day(year: Year, step: str, day: date | None, reason: str) -> None:
+    if day is None:
+        Deadline.objects.filter(year=year, step=step, unit=None).delete()
+    else:
+        told = {"day": day, "reason": reason}
+        Deadline.objects.update_or_create(year=year, step=step, unit=None, defaults=told)
 
 
 @transaction.atomic

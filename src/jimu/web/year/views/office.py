@@ -68,7 +68,7 @@ def days(request: HttpRequest, year: int) -> HttpResponse:
     need_in_office(request.person, "set_up")
     row = get_object_or_404(Year, year=year)
     steps = days_for(year)
-    start = {step.step: step.day or step.usual for step in steps}
+    start = {step.step: step.day for step in steps}
     form = DaysForm([step.step for step in steps], request.POST or None, initial=start)
     changed: list[int] = []
     if carried_out(request, form, lambda told: changed.append(_set_days(request, row, told))):

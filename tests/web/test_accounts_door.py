@@ -20,7 +20,7 @@ from jimu.web.log.queries import faults
 from jimu.web.rights import Role
 from tests.web.county import County
 
-PASSWORD = "纸上得来终觉浅9"  # noqa: S105  everybody of the tests has it
+PASSWORD = "纸上得来终觉浅9"
 REFUSED = "用户名或密码不对"
 
 

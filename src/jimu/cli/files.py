@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from jimu.reading.formats import Unreadable
 
 KINDS = (
-    *(".docx", ".pdf", ".txt", ".xlsx", ".xlsm", ".xls", ".html", ".htm", ".zip"),
+    *(".docx", ".docm", ".pdf", ".txt", ".xlsx", ".xlsm", ".xlsb", ".xls", ".et", ".html", ".htm", ".zip"),
     *(".doc", ".wps", ".rtf", ".odt", ".ods", ".mht", ".mhtml", ".csv"),
     *(".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp"),
 )

@@ -135,6 +135,7 @@ RIGHTS: dict[str, dict[Role, frozenset[State]]] = {
     "amend": {Role.CLERK: frozenset({State.APPROVED})},
     "drop_amendment": {Role.CLERK: OPEN},
     "write_form": dict.fromkeys(READERS, ALL),
+    "bind": {Role.CLERK: ALL - {State.STOPPED}},
     "assign": {Role.DIVISION: HELD, Role.PERFORMANCE: HELD},
     "assign_evaluator": {Role.PERFORMANCE: frozenset({State.APPROVED})},
 }  # fmt: skip

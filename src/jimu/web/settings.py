@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "jimu.web.plans",
     "jimu.web.jobs",
     "jimu.web.registers",
+    "jimu.web.evidence",
     "jimu.web.desk",
 ]
 MIDDLEWARE = [

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("jimu.web.inbox.urls")),
     path("", include("jimu.web.accounts.urls")),
     path("plans/", include("jimu.web.history.urls")),
+    path("plans/", include("jimu.web.evidence.urls")),
     path("plans/", include("jimu.web.plans.urls")),
     path("law/", include("jimu.web.lawbook.urls")),
     path("registers/", include("jimu.web.registers.urls")),

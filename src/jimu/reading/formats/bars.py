@@ -33,6 +33,12 @@ def is_barred(lines: Sequence[Line]) -> bool:
     return "\t" not in "".join(texts) and sum(bool(INSIDE.search(text)) for text in texts) > 1
 
 
+def has_head(lines: Sequence[Line]) -> bool:
+    """Whether bars part the cells of rows, one of which heads a table: the rows are where they were."""
+    inside = [line for line in lines if INSIDE.search(line.text)]
+    return len(inside) > 1 and any(_is_head(_words(_bar_row(line))) for line in inside)
+
+
 def bar_rows(lines: Sequence[Line]) -> list[Row]:
     """The cells between bars. Where no row begins with an empty cell, what merged cells covered and what was empty is
     gone, and bars behind the last words only fill the rows up: the cells are put back under their headings."""

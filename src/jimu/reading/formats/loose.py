@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from jimu.model.grammar import is_unit
-from jimu.reading.formats.bars import FEWEST_HEADS, FOOT, INSIDE, whole_head, with_counters
+from jimu.reading.formats.bars import FEWEST_HEADS, FOOT, INSIDE, has_head, whole_head, with_counters
 from jimu.reading.formats.laying import BY_BLANKS, BY_LINES, Manner, Piece, lay, under
 from jimu.reading.heads import are_heads, columns_in, roles_of
 from jimu.reading.marks import FIGURE, is_help, is_place, marks
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 SPREAD = re.compile(r"(?<!\S)[一-鿿](?:\s+[一-鿿]){2,}(?!\S)")  # 指 标 解 释
 OPEN = re.compile(r"[（(][^（()）]*$")
 LONGEST_MENDED = 60
+LONGEST_BROKEN = 12  # of a cell over several lines, each of them (绩 / 效 / 指 / 标 |)
+FEWEST_BARS = 4
 LONGEST_HEADING = 12  # of a heading that no form uses, between two that forms use
 MOST_STRANGE = 2
 # Laying pieces out takes ten thousand times as long as finding tabs; a page with forty forms has a tenth of this.
@@ -31,7 +33,7 @@ LONGEST_TEXT = 500_000
 MOST_PIECES = 4000  # of one table
 FIELDS = ("band", "fields", "project.name", "department", "unit", "money_unit")
 """What may stand behind the indicators, and may be the words of one too."""
-NO_HEADS = (None, "note", "weight", "unit", "number")
+NO_HEADS = (None, "note", "weight", "unit")
 """Roles with which no headings begin."""
 
 Span = tuple[int, int]
@@ -43,24 +45,27 @@ def pieces_of(lines: Sequence[Line]) -> tuple[Row, Manner] | None:
     filled = [line for line in lines if line.text.strip()]
     if len(filled) > MOST_LINES or sum(len(line.text) for line in filled) > LONGEST_TEXT:
         return None
-    if any("\t" in line.text for line in filled) or sum(bool(INSIDE.search(line.text)) for line in filled) > 1:
+    if any("\t" in line.text for line in filled) or has_head(filled):
         return None
     barred = sum(line.text.rstrip().endswith("|") for line in filled)
-    by_lines = _between_bars(filled) if barred * 3 > len(filled) else [(line.text.strip(), line) for line in filled]
-    by_lines = _mended(by_lines)
+    between = barred >= FEWEST_BARS or sum(bool(INSIDE.search(line.text)) for line in filled) > 1
+    by_lines = _mended(_between_bars(filled) if between else [(line.text.strip(), line) for line in filled])
     if _next_head(by_lines, 0) is not None:
         return by_lines, BY_LINES
+    if between:
+        return None
     by_blanks = _mended([(text, line) for line in filled for text in SPREAD.sub(_close, line.text).split()])
     return (by_blanks, BY_BLANKS) if _next_head(by_blanks, 0) is not None else None
 
 
 def _between_bars(lines: Sequence[Line]) -> Row:
-    """Cells that end with a bar, over several lines or on one."""
+    """Cells that end with a bar, over several short lines or on one; lines without a bar by themselves."""
     found: Row = []
     open_, last = False, 0
     for line in lines:
         first, *others = (text.strip() for text in line.text.split("|"))
-        if first and found and open_ and line.number == last + 1:
+        broken = open_ and line.number == last + 1 and found and max(len(first), len(found[-1][0])) <= LONGEST_BROKEN
+        if first and broken:
             found[-1] = (f"{found[-1][0]}\n{first}", found[-1][1])
         elif first:
             found.append((first, line))

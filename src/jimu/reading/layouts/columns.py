@@ -156,6 +156,8 @@ def _heading_role(column: Column) -> str:
     words = column.band + column.heading
     if column.role in ("target", "actual", "name") and any(word in column.heading for word in marks()["past"]):
         return "other"
+    if column.role == "half_year" and "下半年" in column.heading:
+        return "other"
     if column.role == "target":
         if any(word in words for word in marks()["half"]):
             return "half_year"
@@ -200,7 +202,8 @@ def _resolve_targets(header: Header, roles: dict[int, str]) -> None:
         if any(left.end < name.start < right.start for name in names):
             continue
         stated = [column for column in (left, right) if "指标值" in column.heading or "目标值" in column.heading]
-        loser = left if stated == [right] else right
+        settled = [column for column in (left, right) if any(word in column.heading for word in marks()["settled"])]
+        loser = left if [right] in (settled, stated) and settled != [left] else right
         roles[loser.start] = "other"
 
 

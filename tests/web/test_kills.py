@@ -6,15 +6,12 @@ from __future__ import annotations
 import http.client
 import json
 import random
-import sqlite3
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 from uuid import UUID
 
 import pytest
@@ -24,23 +21,6 @@ from tests.web.visitor import Visitor, sessions
 
 GONE = (OSError, http.client.HTTPException)
 SAVERS = 3
-
-
-@contextmanager
-def database(office: Office) -> Iterator[Callable[..., list[tuple[Any, ...]]]]:
-    """Ask the office's database itself: ask("… WHERE plan_id = ?", plan)."""
-    if office.database:
-        import psycopg
-
-        with psycopg.connect(office.database, autocommit=True) as line:
-            yield lambda words, *values: line.execute(words.replace("?", "%s"), values).fetchall()  # type: ignore[arg-type]
-        return
-    with closing(sqlite3.connect(office.folder / "office.sqlite3")) as file:
-        yield lambda words, *values: file.execute(words, [_hex(value) for value in values]).fetchall()
-
-
-def _hex(value: Any) -> Any:
-    return value.hex if isinstance(value, UUID) else value
 
 
 def ids(office: Office, code: str) -> list[str]:
@@ -89,26 +69,27 @@ def pace(plan: str, session: str, address: str) -> None:
 
 def look(office: Office, savers: list[Saver], walker: str) -> None:
     """Nothing acknowledged is lost, nothing is half done."""
-    with database(office) as ask:
-        for saver in savers:
-            plan = UUID(saver.plan)
-            [(revision, content)] = ask("SELECT revision, content FROM plans_plan WHERE id = ?", plan)
-            keys = [key for (key,) in ask("SELECT key FROM plans_editbatch WHERE plan_id = ?", plan)]
-            [(lines,)] = ask("SELECT COUNT(*) FROM log_line WHERE chain = ? AND action = 'edit'", saver.plan)
-            assert saver.faults == []
-            assert set(keys) >= {f"k{number}" for number in range(1, saver.acknowledged + 1)}
-            assert saver.acknowledged <= revision <= saver.sent
-            assert revision == len(keys) == lines
-            assert json.loads(content)["purpose"] == Saver._text(revision)
-        state, last, count = _way(ask, walker)
-        assert state == last
-        [(steps,)] = ask("SELECT COUNT(*) FROM log_line WHERE chain = ? AND version IS NOT NULL", walker)
-        assert steps == count
+    ask = office.ask
+    for saver in savers:
+        plan = UUID(saver.plan)
+        [(revision, content)] = ask("SELECT revision, content FROM plans_plan WHERE id = ?", plan)
+        keys = [key for (key,) in ask("SELECT key FROM plans_editbatch WHERE plan_id = ?", plan)]
+        [(lines,)] = ask("SELECT COUNT(*) FROM log_line WHERE chain = ? AND action = 'edit'", saver.plan)
+        assert saver.faults == []
+        assert set(keys) >= {f"k{number}" for number in range(1, saver.acknowledged + 1)}
+        assert saver.acknowledged <= revision <= saver.sent
+        assert revision == len(keys) == lines
+        assert json.loads(content)["purpose"] == Saver._text(revision)
+    state, last, count = way(office, walker)
+    assert state == last
+    [(steps,)] = ask("SELECT COUNT(*) FROM log_line WHERE chain = ? AND version IS NOT NULL", walker)
+    assert steps == count
 
 
-def _way(ask: Callable[..., list[tuple[Any, ...]]], plan: str) -> tuple[str, str, int]:
-    [(state,)] = ask("SELECT state FROM plans_plan WHERE id = ?", UUID(plan))
-    versions = ask("SELECT state FROM plans_planversion WHERE plan_id = ? ORDER BY number", UUID(plan))
+def way(office: Office, plan: str) -> tuple[str, str, int]:
+    """A plan's state, that of its last version, and how many versions it has."""
+    [(state,)] = office.ask("SELECT state FROM plans_plan WHERE id = ?", UUID(plan))
+    versions = office.ask("SELECT state FROM plans_planversion WHERE plan_id = ? ORDER BY number", UUID(plan))
     return state, versions[-1][0] if versions else "drafting", len(versions)
 
 
@@ -162,20 +143,19 @@ def test_two_hundred_parallel_edits_and_approvals_leave_a_consistent_log(tmp_pat
             thread.start()
         for thread in threads:
             thread.join()
-    with database(office) as ask:
-        for plan in drafts:
-            [(revision,)] = ask("SELECT revision FROM plans_plan WHERE id = ?", UUID(plan))
-            [(lines,)] = ask("SELECT COUNT(*) FROM log_line WHERE chain = ? AND action = 'edit'", plan)
-            [(batches,)] = ask("SELECT COUNT(*) FROM plans_editbatch WHERE plan_id = ?", UUID(plan))
-            assert batches == acknowledged[plan] == 20
-            assert revision == lines
-        for plan in ready:
-            [(approvals,)] = ask(
-                "SELECT COUNT(*) FROM plans_approval JOIN plans_planversion ON version_id = plans_planversion.id "
-                "WHERE plan_id = ?", UUID(plan))  # fmt: skip
-            [(lines,)] = ask("SELECT COUNT(*) FROM log_line WHERE chain = ? AND action = 'approve'", plan)
-            assert approvals == lines == 1
-            assert _way(ask, plan)[:2] == ("approved", "approved")
+    for plan in drafts:
+        [(revision,)] = office.ask("SELECT revision FROM plans_plan WHERE id = ?", UUID(plan))
+        [(lines,)] = office.ask("SELECT COUNT(*) FROM log_line WHERE chain = ? AND action = 'edit'", plan)
+        [(batches,)] = office.ask("SELECT COUNT(*) FROM plans_editbatch WHERE plan_id = ?", UUID(plan))
+        assert batches == acknowledged[plan] == 20
+        assert revision == lines
+    for plan in ready:
+        [(approvals,)] = office.ask(
+            "SELECT COUNT(*) FROM plans_approval JOIN plans_planversion ON version_id = plans_planversion.id "
+            "WHERE plan_id = ?", UUID(plan))  # fmt: skip
+        [(lines,)] = office.ask("SELECT COUNT(*) FROM log_line WHERE chain = ? AND action = 'approve'", plan)
+        assert approvals == lines == 1
+        assert way(office, plan)[:2] == ("approved", "approved")
     assert "核对无误" in office.jimu("log", "verify")
 
 

@@ -33,7 +33,7 @@ export class Follower extends EventTarget {
 
   take(told, foreign) {
     const changed = Object.entries(told.values).filter(([path, text]) => this.grid.known.get(path) !== text);
-    for (const [path, text] of changed) this.editor.show({ op: "set", path, after: text });
+    for (const [path, text] of changed) this.editor.history.show({ op: "set", path, after: text });
     if (told.rows && foreign) this.redrawSoon();
     if (foreign) this.dispatchEvent(new CustomEvent("others", { detail: { who: told.who, count: changed.length || 1 } }));
   }

@@ -173,3 +173,23 @@ def test_absence_has_the_consequences_of_the_place(
     place: str, kind: str, times: int, status: str, post: str, follows: list[tuple[str, int]]
 ) -> None:
     assert missed(place, kind, times, status, post) == follows
+
+
+@pytest.mark.parametrize(
+    ("acts", "left", "follows"),
+    [
+        (["社情民意"], None, [("不再提名", 0)]),  # two years, and no proposal
+        (["提案"], None, []),  # the term goes on: whether three come in it nobody knows
+        (["提案"], TODAY, [("不再提名", 1)]),  # the term is over, and there was one
+        (["提案", "提案", "提案"], TODAY, []),
+    ],
+)
+def test_proposals_are_counted_over_days_that_have_passed(
+    acts: list[str], left: date | None, follows: list[tuple[str, int]]
+) -> None:
+    rows = registers({}, acts)
+    began = date(2022, 1, 1)
+    rows["members"] = [Member(id="甲", name="木禾", term="十届", valid_from=began, known_from=START, valid_to=left)]
+    question = Question(Known(rows, TODAY, Law("530381", "2024-01-01")), Period.of_year(2024), {})
+    found = absences(question, question.known.all(Member)[0])
+    assert [(one.follows, one.times) for one in found] == follows

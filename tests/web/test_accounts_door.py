@@ -24,7 +24,7 @@ from jimu.web.rights import Role
 from tests.web import county
 from tests.web.county import County
 
-PASSWORD = "纸上得来终觉浅9"  # noqa: S105  everybody of the tests has it
+PASSWORD = "纸上得来终觉浅9"
 REFUSED = "用户名或密码不对"
 
 

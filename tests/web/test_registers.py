@@ -22,7 +22,7 @@ from jimu.measures.members.row import Contact, Member
 from jimu.measures.registers import TABLES
 from jimu.measures.stored import from_data, to_data
 from jimu.model.actual import Period
-from jimu.reading.formats import open_document
+from jimu.reading.formats.lists import list_in
 from jimu.web.log.queries import faults
 from jimu.web.registers import actions, exporting, queries
 from jimu.web.registers.importing import take_in, tried
@@ -174,14 +174,14 @@ def test_an_export_read_in_again_changes_nothing_and_an_edited_one_corrects(plac
     actions.record(person=clerk, unit=unit, rows=[member(), event, seat])
     rows = queries.in_force(unit, "attendance")
     content = exporting.exported("attendance", LAW, rows, private=False)
-    trial = tried(unit=unit, table="attendance", document=open_document(content, "出席.xlsx"), law=LAW)
+    trial = tried(unit=unit, table="attendance", listed=list_in(content, "出席.xlsx"), law=LAW)
     assert [line.what for line in trial.lines] == ["unchanged"]
     edited = openpyxl.load_workbook(io.BytesIO(content))
     heads = [cell.value for cell in edited.active[1]]
     edited.active.cell(2, heads.index("到会情况") + 1).value = "请假"
     buffer = io.BytesIO()
     edited.save(buffer)
-    trial = tried(unit=unit, table="attendance", document=open_document(buffer.getvalue(), "出席.xlsx"), law=LAW)
+    trial = tried(unit=unit, table="attendance", listed=list_in(buffer.getvalue(), "出席.xlsx"), law=LAW)
     taken = take_in(person=clerk, unit=unit, trial=trial)
     assert (taken.added, taken.corrected) == (0, 1)
     assert queries.in_force(unit, "attendance").get().version == 2
@@ -193,7 +193,7 @@ def _kind() -> str:
 
 def test_a_row_that_refers_to_nothing_is_refused(place: County, unit: int) -> None:
     content = book(["活动编号", "委员编号", "到会情况"], ["没有的活动", "没有的委员", "出席"])
-    trial = tried(unit=unit, table="attendance", document=open_document(content, "出席.xlsx"), law=LAW)
+    trial = tried(unit=unit, table="attendance", listed=list_in(content, "出席.xlsx"), law=LAW)
     assert {fault.reason for fault in trial.lines[0].faults} == {"refers_to_nothing"}
     assert trial.lines[0].number == 2
 
@@ -207,10 +207,10 @@ def test_a_list_asks_as_often_for_many_as_for_few(
     seats = [Attendance(id=f"a{one.id}", valid_from=DAY, known_from=DAY, event="e1", member=one.id) for one in people]
     actions.record(person=place.person("clerk"), unit=unit, rows=[*people, event, *seats[:2]])
     client.get(address)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(address)
     actions.record(person=place.person("clerk"), unit=unit, rows=seats[2:])
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(address)
 
 

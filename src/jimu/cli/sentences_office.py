@@ -29,8 +29,8 @@ OFFICE: dict[str, tuple[str, str]] = {
         "For other machines to reach it: --host 0.0.0.0.",
     ),
     "more.doctor": (
-        "✓ 正常，△ 可以不管，✗ 要处理。退出码：0 没有要处理的；1 有。",
-        "✓ good, △ may stay, ✗ to be dealt with. Exit: 0 nothing is wrong; 1 something is.",
+        "√ 正常，△ 可以不管，× 要处理。退出码：0 没有要处理的；1 有。",
+        "√ good, △ may stay, × to be dealt with. Exit: 0 nothing is wrong; 1 something is.",
     ),
     "more.backup": (
         "备份包括数据库、上传的文件、密钥和设置，做完会读回来逐表点数。请把它存到别的机器上。\n"
@@ -82,6 +82,19 @@ OFFICE: dict[str, tuple[str, str]] = {
     "bad_port": (
         "端口请写 0 到 65535 的数，不能是“{value}”。",
         "A port is a number from 0 to 65535; “{value}” is not.",
+    ),
+    "demo.building": ("正在建立示例县的网页办公数据……", "Building the office of an invented county …"),
+    "demo.people": (
+        "用下面的地址登录（每个只能用一次，一天内有效）：",
+        "Enter as one of these people (each link works once, within a day):",
+    ),
+    "demo.answers": (
+        "网页办公有应答：{path} {status}，{count} 字节",
+        "The office answers: {path} {status}, {count} bytes",
+    ),
+    "demo.not_ours": (
+        "“{folder}”里有别的内容，没有动它。请给示例县另选一个文件夹。",
+        "“{folder}” holds something else and was left alone. Choose another folder for the invented county.",
     ),
     # what hinders
     "office.none": (

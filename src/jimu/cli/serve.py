@@ -59,6 +59,8 @@ def open_office(host: str, port: int, lang: str) -> None:
                 print(say(lang, "serve.first", link=link))
             print(say(lang, "serve.stop"), flush=True)
             answer()
+    except KeyboardInterrupt:  # before it listened, or while it closed
+        pass
     except OSError as fault:
         raise Misuse("serve.taken", host=host, port=port, reason=fault.strerror) from None
     print(say(lang, "serve.closed"), file=sys.stderr)

@@ -56,8 +56,8 @@ def _piece(spec: Any, teller: Teller) -> Piece:
     across, down = int(spec.get("across", 1)), int(spec.get("down", 1))
     if "label" in spec:
         return Piece(teller.fill(spec["label"]), "label", across, down)
-    if "money" in spec:
-        return Piece(teller.say(spec["money"]), "figure", across, down)
+    if figure := spec.get("money") or spec.get("figure"):
+        return Piece(teller.say(figure), "figure", across, down)
     return Piece(teller.fill(spec["is"]), "value", across, down)
 
 

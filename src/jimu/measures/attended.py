@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from jimu.measures.events.held import sheet
 from jimu.measures.events.row import Attendance, Event
@@ -12,8 +12,7 @@ from jimu.measures.members.row import Act
 from jimu.model.actual import Period
 
 
-@dataclass(frozen=True, slots=True)
-class Visit:
+class Visit(NamedTuple):
     """One event, one person's row in its attendance, and the status under the rule of the place."""
 
     event: Event

@@ -12,13 +12,29 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import cache, cached_property
+from functools import cache
 from hashlib import sha256
 from operator import attrgetter
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 ONE_DAY = timedelta(days=1)
+Value = TypeVar("Value")
+AnyRow = TypeVar("AnyRow", bound="Row")
 UNSAID = frozenset({"superseded_by"})  # what becomes of a row later does not change what it said
+
+
+class Once(Generic[Value]):
+    """A property worked out when it is first asked and kept with the row. Without the lock that functools' own takes,
+    which costs more than the work: two threads that meet work out the same."""
+
+    def __init__(self, work: Callable[[Any], Value]) -> None:
+        self.work, self.name, self.__doc__ = work, work.__name__, work.__doc__
+
+    def __get__(self, row: Any, kind: type | None = None) -> Value:
+        """The value; from then on it stands in the row's own dictionary, which is asked before this."""
+        value = self.work(row)
+        row.__dict__[self.name] = value
+        return value
 
 
 class HistoryError(ValueError):
@@ -42,12 +58,12 @@ class Row:
     superseded_by: int | None = None
     withdrawn: str = ""
 
-    @cached_property
+    @Once
     def key(self) -> str:
         """The one name of this row among all: table, thing, version."""
         return f"{self.TABLE}/{self.id}#{self.version}"
 
-    @cached_property
+    @Once
     def digest(self) -> bytes:
         """SHA-256 over what the row says; a field at its default says nothing, so that new fields change no digest."""
         kind: Any = type(self)
@@ -58,9 +74,6 @@ class Row:
             if value != default
         ]
         return sha256(json.dumps([self.TABLE, *said], ensure_ascii=False).encode()).digest()
-
-
-AnyRow = TypeVar("AnyRow", bound=Row)
 
 
 @cache
@@ -80,7 +93,7 @@ def _text(value: object) -> str:
 
 def digest_of(rows: Iterable[Row]) -> str:
     """SHA-256 over the rows, in whatever order they come."""
-    return sha256(b"".join(sorted(row.digest for row in rows))).hexdigest()
+    return sha256(b"".join([row.digest for row in sorted(rows, key=attrgetter("key"))])).hexdigest()
 
 
 def as_known(rows: Iterable[AnyRow], day: date) -> list[AnyRow]:

@@ -18,6 +18,7 @@ from jimu.model.when import read_date
 Kind = Literal["text", "list", "whole", "number", "money", "day", "yes_no", "choice", "reference"]
 YES_NO = {"是": True, "否": False}
 MASK = "***"
+NUMBER_TWICE = "number_twice"  # for whoever reads many rows: two of one number
 BETWEEN = re.compile(r"[；;\n]+")
 WHOLE = re.compile(r"\d{1,9}")
 NUMBER = re.compile(r"-?\d{1,12}(?:\.\d{1,6})?")

@@ -22,6 +22,7 @@ from jimu.measures.members.row import Act, Member
 from jimu.model.finding import Citation
 
 ZERO = Decimal(0)
+Visits = dict[str, list[Visit]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def record(question: Question, member: Member) -> Record | None:
     except LawError:
         return None
     scheme = entry.value
-    visits, acts = visits_of(question, member.id, question.period), acts_of(question, member.id, question.period)
+    visits, acts = _by_kind(question, member), acts_of(question, member.id, question.period)
     lines = tuple(_line(question, item, visits, acts) for item in scheme["items"] if _asked(question, item, member))
     basic = sum((line.points for line in lines if not line.bonus and line.points is not None), ZERO)
     bonus = sum((line.points for line in lines if line.bonus and line.points is not None), ZERO)
@@ -93,15 +94,28 @@ def record(question: Question, member: Member) -> Record | None:
     )
 
 
+def _by_kind(question: Question, member: Member) -> Visits:
+    """What the member was invited to, by kind of event, each kind in order of time."""
+    found: Visits = {}
+    for visit in visits_of(question, member.id, question.period):
+        found.setdefault(visit.event.kind, []).append(visit)
+    return found
+
+
+def _kinds(question: Question, words: tuple[str, ...]) -> list[str]:
+    """The kinds that an item of the scheme counts, always in the same order."""
+    return question.known.once(("duty kinds", words), lambda: sorted(kinds_of(question.law, words)))
+
+
 def _asked(question: Question, item: dict[str, Any], member: Member) -> bool:
     post = item.get("who")
     return not post or member.id in holders(question.known, question.day, frozenset([post]))
 
 
-def _line(question: Question, item: dict[str, Any], visits: list[Visit], acts: list[Act]) -> Line:
+def _line(question: Question, item: dict[str, Any], visits: Visits, acts: list[Act]) -> Line:
     start, way = Decimal(item.get("start", "0")), item.get("way", "sum")
-    kinds = kinds_of(question.law, item.get("kinds", ()))
-    own = [visit for visit in visits if visit.event.kind in kinds]
+    kinds = _kinds(question, tuple(item.get("kinds", ())))
+    own = [visit for kind in kinds for visit in visits.get(kind, ())]
     working = [*_of_visits(item, own, way), *_of_acts(item, acts)]
     most = Decimal(item["most"]) if "most" in item else None
     bonus = item.get("bonus") == "yes"
@@ -151,9 +165,9 @@ def _part(act: Act, joint: dict[str, str] | None) -> Decimal:
     return Decimal(part.numerator) / Decimal(part.denominator)
 
 
-def _reached(question: Question, part: dict[str, Any], visits: list[Visit], acts: list[Act]) -> bool:
-    kinds, items = kinds_of(question.law, part.get("kinds", ())), part.get("acts", ())
-    came = sum(visit.event.kind in kinds and visit.status == PRESENT for visit in visits)
+def _reached(question: Question, part: dict[str, Any], visits: Visits, acts: list[Act]) -> bool:
+    kinds, items = _kinds(question, tuple(part.get("kinds", ()))), part.get("acts", ())
+    came = sum(visit.status == PRESENT for kind in kinds for visit in visits.get(kind, ()))
     return came + sum(act.item in items for act in acts) >= int(part["count"])
 
 

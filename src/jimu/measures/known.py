@@ -36,7 +36,9 @@ class Known:
 
     def _known(self, kind: type[AnyRow]) -> tuple[AnyRow, ...]:
         rows: list[Any] = as_known(self._registers.get(kind.TABLE, ()), self.day)
-        return tuple(sorted(rows, key=attrgetter("id", "version")))
+        rows.sort(key=attrgetter("version"))
+        rows.sort(key=attrgetter("id"))  # two sorts by one value each cost less than one by a pair
+        return tuple(rows)
 
     def valid(self, kind: type[AnyRow], day: date) -> tuple[AnyRow, ...]:
         """The rows of a table that spoke on the day of knowledge and hold on `day`."""

@@ -13,7 +13,9 @@ from django.templatetags.static import static
 from django.urls import reverse
 from jinja2 import Environment, StrictUndefined
 
+from jimu.measures.wording import said
 from jimu.web import figures
+from jimu.web.inbox import drawing
 from jimu.web.registers.names import REGISTER_NAMES, TABLE_NAMES
 from jimu.web.rights import ACTION_NAMES, REVIEWERS, ROLE_NAMES, STATE_NAMES, Role, State
 from jimu.web.words import _, language
@@ -21,6 +23,7 @@ from jimu.web.words import _, language
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
+    from jimu.measures.formula import Measure
     from jimu.web.rights import Person
 
 
@@ -31,7 +34,9 @@ def environment(**options: Any) -> Environment:
     env.globals |= {"_": _, "url": address, "static": static, "language": language, "menu": menu, "here": here,
                     "state_name": state_name, "role_name": role_name,
                     "action_name": action_name, "register_name": register_name,
-                    "table_name": table_name, "query": query}  # fmt: skip
+                    "table_name": table_name, "query": query, "reason": reason,
+                    "parameter_name": parameter_name}  # fmt: skip
+    env.globals |= drawing.words()
     env.filters |= {
         "money": figures.money,
         "yuan": lambda text: figures.money(Decimal(text)),
@@ -55,6 +60,10 @@ MENU: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
     ("desk", "审核", REVIEWERS),
     ("registers", "台账", (Role.CLERK, Role.HEAD, Role.INSPECTOR)),
     ("people", "单位和人员", (Role.ADMINISTRATOR,)),
+    ("calendar", "日历", ()),
+    ("pictures", "看图", ()),
+    ("check", "检查台", ()),
+    ("help", "帮助", ()),
 )
 
 
@@ -92,6 +101,17 @@ def register_name(register: str) -> str:
 def table_name(table: str) -> str:
     """A table of a register in the reader's language."""
     return _(TABLE_NAMES[table])
+
+
+def reason(name: str) -> str:
+    """Why there is no value, or why a row is not counted."""
+    return said(name, language())
+
+
+def parameter_name(measure: Measure, name: str) -> str:
+    """What a measure asks, in the reader's language."""
+    found = next(one for one in measure.parameters if one.name == name)
+    return found.en if language() == "en" else found.zh
 
 
 def query(request: HttpRequest, **changes: object) -> str:

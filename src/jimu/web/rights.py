@@ -83,6 +83,14 @@ ACTION_NAMES = {
     "drop_amendment": "放弃调整",
     "mark_secret": "涉密标记",
     "write_form": "输出表格",
+    "explain": "说明理由",
+    "accept_explanation": "评定理由",
+    "waive": "豁免",
+    "comment": "提意见",
+    "settle_comment": "办结意见",
+    "attach": "加附件",
+    "detach": "去掉附件",
+    "keep_target": "核对后不改",
 }
 
 ALL = frozenset(State)
@@ -107,12 +115,14 @@ RIGHTS: dict[str, dict[Role, frozenset[State]]] = {
     "see_draft": {Role.CLERK: ALL, Role.HEAD: ALL},
     "edit": {Role.CLERK: OPEN},
     "attach": {Role.CLERK: OPEN},
+    "detach": {Role.CLERK: OPEN},
     "explain": {Role.CLERK: OPEN},
     "mark_secret": {Role.CLERK: OPEN, Role.HEAD: OPEN | {State.AT_UNIT_HEAD}},
     "submit": {Role.CLERK: OPEN},
     "withdraw": {Role.CLERK: HELD - {State.APPROVED, State.STOPPED}},
     "drop_draft": {Role.CLERK: OPEN},
     "comment": {Role.CLERK: ALL, **WAITING},
+    "settle_comment": {Role.CLERK: ALL, **WAITING},
     "endorse": WAITING,
     "send_back": WAITING,
     "accept_explanation": {role: WAITING[role] for role in REVIEWERS},
@@ -125,12 +135,13 @@ RIGHTS: dict[str, dict[Role, frozenset[State]]] = {
     "amend": {Role.CLERK: frozenset({State.APPROVED})},
     "drop_amendment": {Role.CLERK: OPEN},
     "write_form": dict.fromkeys(READERS, ALL),
+    "bind": {Role.CLERK: ALL - {State.STOPPED}},
     "assign": {Role.DIVISION: HELD, Role.PERFORMANCE: HELD},
     "assign_evaluator": {Role.PERFORMANCE: frozenset({State.APPROVED})},
 }  # fmt: skip
 
 # What is done to a draft: not after its year was closed. An approved plan is then corrected by an amendment.
-DRAFTED = frozenset({"edit", "attach", "explain", "mark_secret", "submit", "drop_draft"})
+DRAFTED = frozenset({"edit", "attach", "detach", "explain", "mark_secret", "submit", "drop_draft"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.db import connection
 from django.utils import timezone
 
 from jimu.web.upkeep.database import Standing, copy_sqlite, is_sqlite, migrate, standing
@@ -62,7 +63,7 @@ def _copy(found: Standing) -> Path:
     folder: Path = settings.HOME.folder / BACKUPS
     folder.mkdir(mode=0o700, exist_ok=True)
     copy = folder / f"office-{timezone.localtime():%Y%m%d-%H%M%S}.sqlite3"
-    copy_sqlite(settings.HOME.database_file, copy)
+    copy_sqlite(Path(connection.settings_dict["NAME"]), copy)
     return copy
 
 

@@ -29,7 +29,11 @@ INSTALLED_APPS = [
     "jimu.web.plans",
     "jimu.web.jobs",
     "jimu.web.registers",
+    "jimu.web.evidence",
     "jimu.web.desk",
+    "jimu.web.inbox",
+    "jimu.web.search",
+    "jimu.web.pictures",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -42,6 +46,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "jimu.web.accounts.presence.Presence",
+    "jimu.web.inbox.years.ChosenYear",
 ]
 ROOT_URLCONF = "jimu.web.urls"
 TEMPLATES = [

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from decimal import Decimal
+from operator import attrgetter
 
 from jimu.measures.formula import Answer, Question, Sorting, nothing, share, total
 from jimu.measures.surveys.interval import shown, wilson
 from jimu.measures.surveys.row import Response, Survey
+from jimu.model.actual import LeftOut
 
 RETURNED, ANSWERED, INVITED = "收回的问卷", "回答此题的问卷", "发出的问卷"
 
@@ -17,12 +20,27 @@ def _survey(question: Question) -> Survey | None:
     return next((row for row in question.known.all(Survey) if title in (row.id, row.title)), None)
 
 
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """The forms that came back, by token, and the answers that count on none of them."""
+
+    forms: dict[str, list[Response]]
+    left_out: tuple[LeftOut, ...]
+
+
 def _returned(question: Question, survey: Survey) -> tuple[dict[str, list[Response]], Sorting]:
-    """The forms returned in the period, by token: one form a token; a second answer to a question is listed."""
+    """The forms returned in the period, one a token, with the beginning of a sorting; gone through once."""
+    found = question.known.once(("returned", survey.id, question.period), lambda: _forms(question, survey))
+    return found.forms, Sorting(left_out=list(found.left_out))
+
+
+def _forms(question: Question, survey: Survey) -> Returned:
     forms: dict[str, list[Response]] = {}
     seen: set[tuple[str, str]] = set()
     sorting = Sorting()
-    for row in sorted(question.known.by(Response, "survey")[survey.id], key=lambda row: (row.day, row.id)):
+    rows = list(question.known.by(Response, "survey")[survey.id])
+    rows.sort(key=attrgetter("day"))  # of two answers with one token the earlier counts
+    for row in rows:
         if row.day not in question.period:
             sorting.leave(row, "outside_the_period")
         elif not _open(survey, row):
@@ -32,7 +50,7 @@ def _returned(question: Question, survey: Survey) -> tuple[dict[str, list[Respon
         else:
             seen.add((row.token, row.number))
             forms.setdefault(row.token, []).append(row)
-    return forms, sorting
+    return Returned(forms, tuple(sorting.left_out))
 
 
 def _open(survey: Survey, row: Response) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import Any
@@ -17,10 +17,10 @@ from django.utils.timezone import localdate
 from jimu.law.library import Law
 from jimu.measures import base
 from jimu.measures.base import Row
-from jimu.measures.columns import BASE, Fault, read_row
+from jimu.measures.columns import BASE, NUMBER_TWICE, Fault, read_row
 from jimu.measures.registers import TABLES
 from jimu.measures.stored import to_data
-from jimu.model.document import Document
+from jimu.reading.formats.lists import SheetList
 from jimu.web.log.actions import write
 from jimu.web.registers.models import Import, StoredRow
 from jimu.web.registers.store import columns_of, day_of, row_of, stored
@@ -57,29 +57,18 @@ class Trial:
         return sum(line.what == what for line in self.lines)
 
 
-def sheet_rows(document: Document) -> Iterator[tuple[int, list[str]]]:
-    """The rows of the first sheet with their numbers; a cell that is not there is empty."""
-    table = next(document.tables(), None)
-    for cells in table.rows() if table else ():
-        row = [""] * (max(cell.column for cell in cells))
-        for cell in cells:
-            row[cell.column - 1] = cell.text.strip()
-        yield cells[0].row, row
-
-
-def tried(*, unit: int, table: str, document: Document, law: Law, today: date | None = None) -> Trial:
+def tried(*, unit: int, table: str, listed: SheetList, law: Law, today: date | None = None) -> Trial:
     """Go through a workbook: what each row would add, correct or leave, and what is wrong with it.
 
     The first row has the headings. A row without a number is known by what it says, so that the same file twice adds
     nothing; one whose number is there already corrects it, where it says something else.
     """
-    trial = Trial(table, document.sha256)
-    rows = sheet_rows(document)
-    _, heads = next(rows, (1, []))
+    trial = Trial(table, listed.sha256)
+    rows = iter(listed.rows)
+    _, heads = next(rows, (1, ()))
     reader = _Reader(unit, table, heads, law, today or localdate())
     for number, cells in rows:
-        if any(cells):
-            reader.read(number, cells, trial)
+        reader.read(number, cells, trial)
     return trial
 
 
@@ -87,7 +76,7 @@ class _Reader:
     """What is needed for every row of one file: headings, what is stored already, what may be referred to."""
 
     def __init__(self, unit: int, table: str, heads: Sequence[str], law: Law, today: date) -> None:
-        self.kind, self.columns, self.heads = TABLES[table], columns_of(table), heads
+        self.kind, self.columns, self.heads = TABLES[table], columns_of(table), [head.strip() for head in heads]
         self.law, self.today = law, today
         own = {one.field for one in BASE if one.field not in SET_BY_US}
         self.ours = {one.zh for one in BASE if one.field not in own} | {one.en for one in BASE if one.field not in own}
@@ -108,7 +97,7 @@ class _Reader:
         if row is not None:
             row = self._named(row, given_id, given_from)
             faults += self._dangling(row)
-            faults += [Fault(ID, row.id, "number_twice")] if row.id in self.taken else []
+            faults += [Fault(ID, row.id, NUMBER_TWICE)] if row.id in self.taken else []
         if row is None or faults:
             trial.lines.append(Line(number, REFUSED, given_id, tuple(faults)))
             return

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from jimu.measures.wording import said
-from jimu.reading.formats import open_document
+from jimu.reading.formats.lists import list_in
 from jimu.reading.formats.unreadable import Unreadable
 from jimu.web.accounts.gates import for_people
 from jimu.web.files.actions import keep
@@ -42,11 +42,11 @@ def taking_in(request: HttpRequest, unit: int, table: str) -> HttpResponse:
         return render(request, "registers/import.html", **shown)
     try:
         file = _file(request)
-        document = open_document(bytes_of(file.sha256), file.name)
+        listed = list_in(bytes_of(file.sha256), file.name)
     except (Refused, Unreadable) as fault:
         shown["fault"] = fault.words(language()) if isinstance(fault, Unreadable) else fault.words()
         return render(request, "registers/import.html", status=422, **shown)
-    trial = tried(unit=unit, table=table, document=document, law=law_of(place))
+    trial = tried(unit=unit, table=table, listed=listed, law=law_of(place))
     if "take" in request.POST:
         taken = take_in(person=request.person, unit=unit, trial=trial, file=file.pk)
         counts = {"added": taken.added, "corrected": taken.corrected, "unchanged": taken.unchanged}

@@ -54,7 +54,7 @@ def _pack(packed: Path, folder: Path) -> Manifest:
         home = settings.HOME.folder
         members |= {name: add(archive, name, home / name) for name in BESIDE if (home / name).is_file()}
         missing = _pack_files(archive, members)
-        manifest = Manifest(timezone.now().isoformat(), version("jimu"), kind, rows, members, missing)
+        manifest = Manifest(timezone.localtime().isoformat(), version("jimu"), kind, rows, members, missing)
         archive.writestr(MANIFEST, manifest.written())
     return manifest
 

@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from django.conf import settings
 from django.db import connection
 
 from jimu.web.upkeep import postgres
@@ -65,7 +64,7 @@ def _copy() -> Iterator[dict[str, str]]:
     with tempfile.TemporaryDirectory() as folder:
         environment = {"JIMU_HOME": folder, "PYTHONIOENCODING": "utf-8"}
         if is_sqlite():
-            copy_sqlite(settings.HOME.database_file, Path(folder, "office.sqlite3"))
+            copy_sqlite(Path(connection.settings_dict["NAME"]), Path(folder, "office.sqlite3"))
             yield {**environment, "JIMU_DATABASE_URL": ""}
             return
         dumped = Path(folder, "office.dump")

@@ -48,9 +48,10 @@ def table(request: HttpRequest) -> HttpResponse:
     year, scope, department, years = _asked(request)
     lines = rounds.by_department(request.person, year, scope)
     plans = list(rounds.plans_of(request.person, year, scope, department)[: SHOWN + 1]) if department else []
-    return render(request, "desk/rounds.html", year=year, scope=scope, department=department, years=years, scopes=SCOPES,
-                  lines=lines, whole=rounds.whole(lines, _("合计")), plans=plans[:SHOWN],
-                  more=len(plans) > SHOWN, name=next((one.name for one in lines if one.department == department), ""))  # fmt: skip
+    name = next((one.name for one in lines if one.department == department), "")
+    return render(request, "desk/rounds.html", year=year, scope=scope, department=department, years=years,
+                  scopes=SCOPES, lines=lines, whole=rounds.whole(lines, _("合计")), plans=plans[:SHOWN],
+                  more=len(plans) > SHOWN, name=name)  # fmt: skip
 
 
 @for_roles(*REVIEWERS)
@@ -77,13 +78,8 @@ def table_file(request: HttpRequest, kind: str) -> HttpResponse:
 
 def _row(number: int, plan: Plan) -> dict[str, Any]:
     money = {name: _tens(getattr(plan, name)) for name in rounds.KINDS}
-    return {
-        "number": str(number),
-        "department": plan.department.name,
-        "unit": plan.unit.name,
-        "title": plan.title,
-        **money,
-    }
+    named = {"department": plan.department.name, "unit": plan.unit.name, "title": plan.title}
+    return {"number": str(number), **named, **money}
 
 
 def _tens(yuan: Decimal | None) -> Decimal | None:
@@ -158,7 +154,9 @@ def figures_file(request: HttpRequest) -> HttpResponse:
     """The sheet as a workbook, to be filled and sent back."""
     year, _scope, department, _years = _asked(request)
     plans = control.waiting(request.person, year, department)
-    rows = [{"number": str(number), "unit": plan.unit.name, "title": plan.title, "asked": _tens(plan.money), "control": ""}
-            for number, plan in enumerate(plans, 1)]  # fmt: skip
+    rows = [
+        {"number": str(at), "unit": one.unit.name, "title": one.title, "asked": _tens(one.money), "control": ""}
+        for at, one in enumerate(plans, 1)
+    ]
     page = draw_list("control", rows, {"year": str(year)})
     return file_answer(write_pages([page], "xlsx"), f"{year}-{_('控制数填报单')}", "xlsx")

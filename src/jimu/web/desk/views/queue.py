@@ -34,9 +34,19 @@ def queue(request: HttpRequest) -> HttpResponse:
     years = queries.years()
     filters = filters_of(request.GET, queries.newest(years))
     found = queries.queue(person, filters)
-    shown = {"queue": found, "filters": found.filters, "choices": queries.choices(person, filters), "years": years,
-             "holder": queries.holder, "orders": order_names(), "sizes": SIZES, "grades": passing(filters.year),
-             "overdue": lambda due: due is not None and due < localdate(), "scopes": SCOPES, "state_choices": state_choices()}  # fmt: skip
+    shown = {
+        "queue": found,
+        "filters": found.filters,
+        "choices": queries.choices(person, filters),
+        "years": years,
+        "holder": queries.holder,
+        "orders": order_names(),
+        "sizes": SIZES,
+        "grades": passing(filters.year),
+        "overdue": lambda due: due is not None and due < localdate(),
+        "scopes": SCOPES,
+        "state_choices": state_choices(),
+    }
     if person.has(Role.DIVISION, Role.PERFORMANCE):
         shown["colleagues"] = queries.colleagues(person)
     if person.has(Role.PERFORMANCE):
@@ -52,8 +62,13 @@ def passing(year: int) -> list[str]:
 
 def order_names() -> dict[str, str]:
     """What the orders of the queue are called."""
-    names = {"findings": _("问题多的在前"), "money": _("金额大的在前"), "due": _("先到期的在前"), "since": _("等得久的在前"),
-             "unit": _("按单位")}  # fmt: skip
+    names = {
+        "findings": _("问题多的在前"),
+        "money": _("金额大的在前"),
+        "due": _("先到期的在前"),
+        "since": _("等得久的在前"),
+        "unit": _("按单位"),
+    }
     return {order: names[order] for order in ORDERS}
 
 

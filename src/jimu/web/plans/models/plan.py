@@ -28,7 +28,8 @@ class Plan(models.Model):
     reached: how far up its route it has ever come (rights.RANK): who may see it. version: the last frozen one;
     approved: the one in force. origins: path -> place in the document it was read from, by the ids of its indicators.
     checklist: why a copy of last year's has places to be looked at again, JSON list of {path, why, before, after}
-    (`jimu.web.year.checklist`); those whose path left `reconsider` are done. clerk: who is in charge of it in its unit, whom others ask; rights come by posts.
+    (`jimu.web.year.checklist`); those whose path left `reconsider` are done. clerk: who is in charge of it in its unit,
+    whom others ask; rights come by posts.
     findings: of revision `checked`. department, division: of the unit, kept here so that lists need no tree.
     """
 

@@ -30,7 +30,7 @@ def try_in(username: str, password: str, client: Client | None = None) -> str:
 
 
 def sentence(page: str) -> str:
-    return re.search(r'role="alert">(.*?)<', page, re.S)[1]
+    return re.search(r'role="alert">(.*?)<', page, re.DOTALL)[1]
 
 
 def logged(action: str) -> int:

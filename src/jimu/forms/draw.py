@@ -12,11 +12,13 @@ from jimu.forms.said import Teller
 from jimu.forms.table import Table
 from jimu.model.leaves import leaves
 from jimu.model.plan import Plan
+from jimu.model.review import Review
 
 
-def draw(form: Form, plan: Plan) -> Page:
-    """The form filled with the plan. A plan in its own form keeps its own title; in another it takes the form's."""
-    teller = Teller(plan, form.drawing["unit"])
+def draw(form: Form, plan: Plan, review: Review | None = None) -> Page:
+    """The form filled with the plan, and with what a reviewer said of it where that is given. A plan in its own form
+    keeps its own title; in another it takes the form's."""
+    teller = Teller(plan, form.drawing["unit"], review)
     blocks = (*_heading(form, plan, teller), *_body(form, teller))
     return Page(plan.project.name or form.name, blocks, form.drawing.get("landscape") == "yes")
 

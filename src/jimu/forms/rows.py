@@ -9,6 +9,7 @@ from typing import Any
 
 from jimu.forms.indicators import draw_indicators
 from jimu.forms.page import Number, Words
+from jimu.forms.reviewed import draw_review
 from jimu.forms.said import BLANK, HUNDRED, MEDIUM, YEARLY, Teller, figures
 from jimu.forms.table import Piece, Table, label
 from jimu.model.money import factor
@@ -55,8 +56,8 @@ def _piece(spec: Any, teller: Teller) -> Piece:
     across, down = int(spec.get("across", 1)), int(spec.get("down", 1))
     if "label" in spec:
         return Piece(teller.fill(spec["label"]), "label", across, down)
-    if "money" in spec:
-        return Piece(teller.say(spec["money"]), "figure", across, down)
+    if figure := spec.get("money") or spec.get("figure"):
+        return Piece(teller.say(figure), "figure", across, down)
     return Piece(teller.fill(spec["is"]), "value", across, down)
 
 
@@ -231,21 +232,6 @@ def _same(name: str, role: str, value: Decimal, plan: Plan) -> frozenset[str]:
     return frozenset(said)
 
 
-def _points_of_review(table: Table, spec: dict[str, Any], teller: Teller) -> None:
-    """The items of a review with their points, for a person to judge."""
-    table.row([label(head) for head in spec["head"]])
-    table.head = table.height
-    grades = teller.fill(spec["grades"]).text
-    for part in spec["review"]:
-        with table.band(label(part["part"])):
-            for item in part["items"]:
-                with table.band(label(item["item"])):
-                    for point, points in item["points"].items():
-                        table.row([Piece(Words(point)), label(points), label(grades), Piece(BLANK), Piece(BLANK)])
-        if "sum" in part:
-            table.row([label(f"小计（{part['sum']}分）", 4), Piece(BLANK), Piece(BLANK), Piece(BLANK)])
-
-
 Draw = Callable[[Table, dict[str, Any], Teller], None]
 KINDS: dict[str, Draw] = {
     "indicators": draw_indicators,
@@ -254,6 +240,6 @@ KINDS: dict[str, Draw] = {
     "amounts": _each,
     "funds": _funds,
     "execution": _execution,
-    "review": _points_of_review,
+    "review": draw_review,
 }
 KINDS["rows"] = _band

@@ -10,6 +10,7 @@ from typing import Any
 from jimu.forms.page import Number, Words
 from jimu.model.money import factor
 from jimu.model.plan import Objective, Plan
+from jimu.model.review import Review
 
 SLOT = re.compile(r"\{([^{}]+)\}")
 MEDIUM = ("实施期", "中期")
@@ -30,8 +31,9 @@ def join(parts: Sequence[Words], between: str = "\n") -> Words:
 class Teller:
     """A plan in the unit of money in which the form is filled."""
 
-    def __init__(self, plan: Plan, unit: str) -> None:
+    def __init__(self, plan: Plan, unit: str, review: Review | None = None) -> None:
         self.plan = plan
+        self.review = review
         self.unit = plan.budget.unit or unit
 
     def fill(self, template: str | Sequence[str]) -> Words:
@@ -66,6 +68,8 @@ class Teller:
             return self.objectives(rest)
         if head == "fields":
             return _plain(self.plan.fields.get(rest), f"/fields/{rest}")
+        if head == "review":
+            return self.reviewed(rest)
         if head == "achieved":
             return self.achieved()
         if head == "functions":
@@ -101,6 +105,13 @@ class Teller:
         """What was done, in a report."""
         done = [(number, one.actual) for number, one in enumerate(self.plan.objectives) if one.actual]
         return join([Words(text, frozenset({f"/objectives/{number}/actual"})) for number, text in done])
+
+    def reviewed(self, name: str) -> Words:
+        """What the reviewer said under a name; nothing on a form that is yet to be filled."""
+        value = getattr(self.review, name) if self.review else None
+        if isinstance(value, Decimal):
+            return Words(figures(value), number=Number(value, "plain"))
+        return Words(value or "")
 
     def numbers(self, period: str) -> list[int]:
         """Which objectives belong to a period."""

@@ -68,6 +68,31 @@ STATE_NAMES = {
     State.STOPPED: "不得进入预算",
 }
 
+ACTION_NAMES = {
+    "begin": "开始编制",
+    "edit": "修改",
+    "submit": "提交",
+    "withdraw": "撤回",
+    "endorse": "通过",
+    "send_back": "退回",
+    "set_control": "下达控制数",
+    "approve": "批复",
+    "stop": "停止",
+    "reopen": "重新打开",
+    "amend": "开始调整",
+    "drop_amendment": "放弃调整",
+    "mark_secret": "涉密标记",
+    "write_form": "输出表格",
+    "explain": "说明理由",
+    "accept_explanation": "评定理由",
+    "waive": "豁免",
+    "comment": "提意见",
+    "settle_comment": "办结意见",
+    "attach": "加附件",
+    "detach": "去掉附件",
+    "keep_target": "核对后不改",
+}
+
 ALL = frozenset(State)
 OPEN = frozenset({State.DRAFTING})
 WAITING = {  # the states in which a role is the one who acts
@@ -83,21 +108,25 @@ SEES_FROM = {Role.DEPARTMENT: 2, Role.DIVISION: 3, Role.PERFORMANCE: 4, Role.INS
 HELD = frozenset(ALL - OPEN)
 READERS = (Role.CLERK, Role.HEAD, Role.DEPARTMENT, Role.DIVISION, Role.PERFORMANCE, Role.INSPECTOR, Role.EVALUATOR)
 
+REVIEWERS = (Role.DEPARTMENT, Role.DIVISION, Role.PERFORMANCE)  # who fills the review form
+
 RIGHTS: dict[str, dict[Role, frozenset[State]]] = {
     "see": dict.fromkeys(READERS, ALL),
     "see_draft": {Role.CLERK: ALL, Role.HEAD: ALL},
     "edit": {Role.CLERK: OPEN},
     "attach": {Role.CLERK: OPEN},
+    "detach": {Role.CLERK: OPEN},
     "explain": {Role.CLERK: OPEN},
     "mark_secret": {Role.CLERK: OPEN, Role.HEAD: OPEN | {State.AT_UNIT_HEAD}},
     "submit": {Role.CLERK: OPEN},
     "withdraw": {Role.CLERK: HELD - {State.APPROVED, State.STOPPED}},
     "drop_draft": {Role.CLERK: OPEN},
     "comment": {Role.CLERK: ALL, **WAITING},
+    "settle_comment": {Role.CLERK: ALL, **WAITING},
     "endorse": WAITING,
     "send_back": WAITING,
-    "accept_explanation": {role: WAITING[role] for role in (Role.DEPARTMENT, Role.DIVISION, Role.PERFORMANCE)},
-    "review": {role: WAITING[role] for role in (Role.DEPARTMENT, Role.DIVISION, Role.PERFORMANCE)},
+    "accept_explanation": {role: WAITING[role] for role in REVIEWERS},
+    "review": {role: WAITING[role] for role in REVIEWERS},
     "waive": {role: WAITING[role] for role in (Role.DIVISION, Role.PERFORMANCE)},
     "set_control": {Role.PERFORMANCE: WAITING[Role.PERFORMANCE]},
     "approve": {role: WAITING[role] for role in (Role.DEPARTMENT, Role.PERFORMANCE)},
@@ -106,8 +135,13 @@ RIGHTS: dict[str, dict[Role, frozenset[State]]] = {
     "amend": {Role.CLERK: frozenset({State.APPROVED})},
     "drop_amendment": {Role.CLERK: OPEN},
     "write_form": dict.fromkeys(READERS, ALL),
+    "bind": {Role.CLERK: ALL - {State.STOPPED}},
     "assign": {Role.DIVISION: HELD, Role.PERFORMANCE: HELD},
+    "assign_evaluator": {Role.PERFORMANCE: frozenset({State.APPROVED})},
 }  # fmt: skip
+
+# What is done to a draft: not after its year was closed. An approved plan is then corrected by an amendment.
+DRAFTED = frozenset({"edit", "attach", "detach", "explain", "mark_secret", "submit", "drop_draft"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +189,8 @@ def may(person: Person, action: str, plan: Plan) -> bool:
 def post_for(person: Person, action: str, plan: Plan) -> Holding | None:
     """The post that allows it; None where none does."""
     row, state = RIGHTS[action], State(plan.state)
+    if plan.closed and action in DRAFTED and not plan.amending:
+        return None
     return next((post for post in person.posts if state in row.get(post.role, ()) and reaches(post, plan)), None)
 
 
@@ -179,6 +215,11 @@ def within_sight(person: Person) -> Q:
     return _any(_sight(post) for post in person.posts)
 
 
+def within_steps(person: Person) -> Q:
+    """The plans that stand at a step at which the person reviews, as a filter."""
+    return _any(_sight(post) & Q(state__in=WAITING[post.role]) for post in person.posts if post.role in REVIEWERS)
+
+
 def _any(filters: Iterable[Q]) -> Q:
     found = Q(pk__in=[])
     for one in filters:
@@ -200,3 +241,17 @@ def _sight(post: Holding) -> Q:
     if role is Role.EVALUATOR:
         return come & Q(evaluator_id=post.unit, secret=False)
     return come & Q(secret=False) if role is Role.INSPECTOR else come
+
+
+# The registers of an office: who reads them, who keeps them, who sees what is private in them.
+REGISTER_RIGHTS: dict[str, frozenset[Role]] = {
+    "read": frozenset({Role.CLERK, Role.HEAD, Role.INSPECTOR}),
+    "keep": frozenset({Role.CLERK}),
+    "private": frozenset({Role.CLERK, Role.HEAD}),
+}
+
+
+def may_keep(person: Person, action: str, unit: int) -> bool:
+    """Whether the person may do this with the registers of an office. An inspector reads those of every office."""
+    roles = REGISTER_RIGHTS[action]
+    return any(post.role in roles and (post.unit == unit or post.role is Role.INSPECTOR) for post in person.posts)

@@ -9,7 +9,10 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
+from jimu.web.plans import reconsider
 from jimu.web.plans.checking import compute, count
+from jimu.web.plans.content import money_of, title_of
+from jimu.web.plans.due import due_of, too_late
 from jimu.web.plans.models import Amendment, Approval, EditBatch, Plan, PlanVersion, Review, Year
 from jimu.web.plans.moves import Step, Unready, move, note, step
 from jimu.web.plans.stored import digest, dumped
@@ -20,10 +23,12 @@ from jimu.web.workflow import law_of
 def submit(*, person: Person, plan: UUID | str, words: str = "") -> PlanVersion:
     """Submit a draft to the first step of its route.
 
-    Raises Unready where errors stand in it, or where it is the very one that was sent back.
+    Raises Unready where errors stand in it, where it is the very one that was sent back, or where its day has passed.
     """
     with step(person, plan, "submit") as one:
         row = one.plan
+        if day := too_late(row):
+            raise Unready("after_deadline", day=day)
         _recheck(row)
         if row.errors:
             raise Unready("errors_stand", count=row.errors)
@@ -69,10 +74,14 @@ def set_control(*, person: Person, plan: UUID | str, amount: Decimal, words: str
         if amount < 0:
             raise Unready("amount_needed")
         _keep_duties_apart(one)
-        one.plan.control = amount
+        row = one.plan
+        row.control = amount
+        if amount != row.money:
+            reconsider.mark(row, reconsider.with_the_money(row.data, law_of(row)))
         version = move(one, words, amount=str(amount))
-        one.plan.round += 1
-        one.plan.save(update_fields=["round"])
+        row.round += 1
+        row.due = due_of(row)
+        row.save(update_fields=["round", "due"])
         return version
 
 
@@ -95,8 +104,8 @@ def approve(
             raise Unready("not_the_control_figure", control=row.control, money=row.money)
         amendment = _open_amendment(row) if row.amending else None
         version = move(one, words, number_digest=digest(number))
-        row.approved = version
-        row.save(update_fields=["approved"])
+        row.approved, row.granted = version, row.money
+        row.save(update_fields=["approved", "granted"])
         Approval.objects.create(version=version, number=number.strip(), day=day, seal_id=seal, by_id=person.user)
         if amendment:
             amendment.after = version
@@ -147,6 +156,7 @@ def drop_amendment(*, person: Person, plan: UUID | str, words: str = "") -> Plan
         if amendment is None or approved is None:
             raise Unready("no_amendment")
         row.content, row.findings = approved.content, approved.findings
+        row.title, row.money = title_of(row.data), money_of(row.data)
         row.revision += 1
         row.checked = row.revision
         version = move(one, words)
@@ -168,9 +178,9 @@ def mark_secret(*, person: Person, plan: UUID | str, secret: bool) -> None:
 
 
 def _keep_duties_apart(one: Step) -> None:
-    """Who prepared a plan does not pass it on or approve it, also as somebody's deputy."""
-    plan, user = one.plan, one.person.user
-    if plan.prepared_by_id == user or EditBatch.objects.filter(plan=plan, by_id=user).exists():
+    """Who prepared a plan does not pass it on or approve it: neither as somebody's deputy nor by a deputy."""
+    plan, acting = one.plan, {one.person.user, one.post.absent} - {None}
+    if plan.prepared_by_id in acting or EditBatch.objects.filter(plan=plan, by_id__in=acting).exists():
         raise PermissionDenied
 
 

@@ -12,16 +12,30 @@ from jimu.web.rights import RANK, SEES_FROM, Person, Role, State, may, reaches, 
 
 # What a list shows; the content stays where it is.
 LISTED = (
-    *("id", "year", "scope", "level", "title", "state", "round", "reached", "since", "due", "secret", "begun"),
-    *("money", "asked", "control", "errors", "warnings", "advice", "grade", "approved"),
+    *(
+        "id",
+        "year",
+        "scope",
+        "level",
+        "title",
+        "state",
+        "round",
+        "reached",
+        "since",
+        "due",
+        "secret",
+        "begun",
+        "closed",
+    ),
+    *("money", "asked", "control", "granted", "errors", "warnings", "advice", "grade", "approved"),
     *("unit", "department", "division", "evaluator", "assigned"),
 )
 
 
 def visible(person: Person, year: int | None = None) -> QuerySet[Plan]:
     """The plans that the person sees, as lists need them: no content; units, department and holder joined."""
-    found = Plan.objects.filter(within_sight(person)).select_related("unit", "department", "assigned")
-    found = found.only(*LISTED, "unit__name", "department__name", "assigned__name")
+    found = Plan.objects.filter(within_sight(person)).select_related("unit", "department", "division", "assigned")
+    found = found.only(*LISTED, "unit__name", "unit__place", "department__name", "division__name", "assigned__name")
     return found if year is None else found.filter(year=year)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
@@ -52,7 +51,7 @@ def _look_at(unit: Unit) -> None:
     parent, wanted = unit.parent, ABOVE.get(unit.kind)
     if wanted and (parent is None or parent.kind not in wanted):
         raise Hindrance(_("预算单位要有上级主管部门。") if unit.kind == "unit" else _("业务科室要设在财政部门下面。"))
-    if any(above.pk == unit.pk for above in _upward(parent)) and unit.pk:
+    if parent is not None and unit.pk in _upward(parent):
         raise Hindrance(_("一个单位不能放在它自己下面。"))
     if unit.division is not None and unit.division.kind not in ("division", "finance"):
         raise Hindrance(_("归口科室要选财政部门的科室。"))
@@ -63,10 +62,14 @@ def _look_at(unit: Unit) -> None:
         raise Hindrance(_("同一个上级下已经有“{name}”。", name=unit.name))
 
 
-def _upward(unit: Unit | None) -> Iterator[Unit]:
-    while unit is not None:
-        yield unit
-        unit = unit.parent
+def _upward(unit: Unit) -> list[int]:
+    """The unit and all above it, as they are stored."""
+    above = dict(Unit.objects.values_list("pk", "parent_id"))
+    found, at = [], unit.pk
+    while at is not None and at not in found:
+        found.append(at)
+        at = above[at]
+    return found
 
 
 def rehome(unit: Unit, year: int) -> None:
@@ -92,7 +95,7 @@ def merge_unit(*, person: Person, unit: Unit, into: Unit, day: date) -> None:
     unit, into = (Unit.objects.get(pk=one.pk) for one in (unit, into))
     if unit.ends is not None or into.ends is not None:
         raise Hindrance(_("已经并入别的单位，不能再合并。"))
-    if unit in _upward(into):
+    if unit.pk in _upward(into):
         raise Hindrance(_("不能并入自己或自己下面的单位。"))
     if day > localdate():
         raise Hindrance(_("合并的日期还没有到，请到那一天再办。"))

@@ -13,6 +13,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from jimu.model.document import Document
 from jimu.reading.formats import Unreadable, open_document
 from jimu.web.accounts import actions
 from jimu.web.accounts.columns import everything, template
@@ -43,7 +44,7 @@ def upload(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/import.html", **shown)
 
 
-def document_of(request: HttpRequest):  # type: ignore[no-untyped-def]
+def document_of(request: HttpRequest) -> Document:
     """The uploaded workbook, read. Raises Hindrance where there is none that can be."""
     file = request.FILES.get("file")
     if file is None:
@@ -53,7 +54,7 @@ def document_of(request: HttpRequest):  # type: ignore[no-untyped-def]
     try:
         return open_document(file.read(), file.name)
     except Unreadable as fault:
-        raise Hindrance(fault.said(language())) from fault
+        raise Hindrance(fault.words(language())) from fault
 
 
 @keepers

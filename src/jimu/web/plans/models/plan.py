@@ -27,8 +27,9 @@ class Plan(models.Model):
     content: the plan being drafted or last approved, as JSON (`jimu.model.serial`); revision counts its changes.
     reached: how far up its route it has ever come (rights.RANK): who may see it. version: the last frozen one;
     approved: the one in force. origins: path -> place in the document it was read from, by the ids of its indicators.
-    reconsider: what a copy of last year's must look at again, JSON list of {path, why, before, after, done}
-    (`jimu.web.year.reconsider`). clerk: who is in charge of it in its unit, whom others ask; rights come by posts.
+    checklist: why a copy of last year's has places to be looked at again, JSON list of {path, why, before, after}
+    (`jimu.web.year.checklist`); those whose path left `reconsider` are done. clerk: who is in charge of it in its unit,
+    whom others ask; rights come by posts.
     findings: of revision `checked`. department, division: of the unit, kept here so that lists need no tree.
     """
 
@@ -49,19 +50,22 @@ class Plan(models.Model):
     due = models.DateField(null=True, blank=True)
     begun = models.BooleanField(default=False)  # whoever holds the step has begun: no withdrawing any more
     secret = models.BooleanField(default=False)
+    closed = models.BooleanField(default=False)  # its year is: only approved plans are still corrected
 
     content = models.TextField()
     revision = models.PositiveIntegerField(default=0)
     origins = models.TextField(default="{}")
     document = models.ForeignKey("files.File", models.PROTECT, null=True, blank=True, related_name="+")
     predecessor = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="successors")
-    reconsider = models.TextField(default="[]")
+    reconsider = models.TextField(default="[]")  # paths that the unit must look at again
+    checklist = models.TextField(default="[]")
 
     version = models.ForeignKey("PlanVersion", models.PROTECT, null=True, blank=True, related_name="+")
     approved = models.ForeignKey("PlanVersion", models.PROTECT, null=True, blank=True, related_name="+")
     money = models.DecimalField(max_digits=18, decimal_places=2, null=True, blank=True)
     asked = models.DecimalField(max_digits=18, decimal_places=2, null=True, blank=True)
     control = models.DecimalField(max_digits=18, decimal_places=2, null=True, blank=True)
+    granted = models.DecimalField(max_digits=18, decimal_places=2, null=True, blank=True)  # of the approved version
     findings = models.TextField(default="[]")
     checked = models.PositiveIntegerField(null=True, blank=True)  # the revision that `findings` are about
     errors = models.PositiveIntegerField(default=0)
@@ -167,7 +171,7 @@ class Indicator(models.Model):
     key = models.CharField(max_length=40)  # the indicator's id, the same through versions
     predecessor = models.CharField(max_length=40, blank=True)
     position = models.PositiveIntegerField()
-    category = models.CharField(max_length=12, db_index=True)
+    category = models.CharField(max_length=12)
     name = models.CharField(max_length=400)
     target = models.CharField(max_length=400)
     unit_name = models.CharField(max_length=60, blank=True)
@@ -176,7 +180,8 @@ class Indicator(models.Model):
     class Meta:
         """Found by plan."""
 
-        indexes: ClassVar = [models.Index(fields=["plan", "position"]), models.Index(fields=["key"])]
+        indexes: ClassVar = [models.Index(fields=["plan", "position"]), models.Index(fields=["key"]),
+                             models.Index(fields=["category", "name"])]  # fmt: skip
 
 
 class Amendment(models.Model):

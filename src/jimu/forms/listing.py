@@ -1,0 +1,52 @@
+"""Lists of many plans, a line each: described in law/forms/lists, drawn as any other form, written in any format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from jimu.forms.page import Grid, Line, Number, Page, Words
+from jimu.forms.said import figures
+from jimu.forms.table import Piece, Table, label
+from jimu.law.library import load
+
+FOLDER = "forms/lists"
+UNKNOWN = Words("—")
+
+Value = str | Decimal | None
+Row = Mapping[str, Value]
+
+
+def draw_list(key: str, rows: Sequence[Row], said: Mapping[str, str], total: Row | None = None) -> Page:
+    """The list of that key. A row has its values by the columns' names; None is shown as a dash and never as nought.
+
+    said: what the heading and the lines around the table say in {braces}; `notes` (a line each) stands under it.
+    """
+    spec = load(FOLDER, key)
+    heading = spec["heading"].format_map(said)
+    blocks: list[Line | Grid] = [Line(Words(heading), "title")]
+    blocks += [Line(Words(""), "line", Words(text.format_map(said))) for text in spec.get("above", ())]
+    blocks.append(_table(spec["columns"], rows, total))
+    blocks += _lines((*said.get("notes", "").split("\n"), *spec.get("foot", ())))
+    return Page(heading, tuple(blocks), spec.get("landscape") == "yes")
+
+
+def _lines(texts: Sequence[str]) -> Iterator[Line]:
+    return (Line(Words(text), "foot") for text in texts if text)
+
+
+def _table(columns: Sequence[dict[str, str]], rows: Sequence[Row], total: Row | None) -> Grid:
+    table = Table([int(column["width"]) for column in columns])
+    table.row([label(column["head"]) for column in columns])
+    table.head = 1
+    for row in (*rows, *([total] if total else ())):
+        table.row([_piece(column, row.get(column["of"], "")) for column in columns])
+    return table.close()
+
+
+def _piece(column: dict[str, Any], value: Value) -> Piece:
+    if isinstance(value, Decimal):
+        return Piece(Words(figures(value), number=Number(value, "money")), "figure")
+    words = UNKNOWN if value is None else Words(value)
+    return Piece(words, "figure" if column.get("as") == "figure" else "value")

@@ -1,0 +1,101 @@
+"""The days of the year's steps, set, extended and reopened; and what a unit must look at again."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_http_methods
+
+from jimu.law.library import Law
+from jimu.law.year import year_steps
+from jimu.model.cells import text_at
+from jimu.web.accounts.gates import for_people, for_roles
+from jimu.web.accounts.models import Unit
+from jimu.web.desk import queries, sentences
+from jimu.web.desk.filters import filters_of
+from jimu.web.desk.typed import day_told
+from jimu.web.pages import render
+from jimu.web.plans import reconsider
+from jimu.web.plans.deadlines import set_deadline
+from jimu.web.plans.due import STEPS
+from jimu.web.plans.models import Deadline
+from jimu.web.plans.moves import Unready
+from jimu.web.plans.queries import plan_for
+from jimu.web.rights import Role, may
+from jimu.web.words import _, language
+
+
+@for_roles(Role.PERFORMANCE)
+@require_http_methods(["GET", "POST"])
+def deadlines(request: HttpRequest) -> HttpResponse:
+    """The days as they stand beside what is usual, and the form to extend or reopen one."""
+    years = queries.years()
+    year = filters_of(request.GET, queries.newest(years)).year
+    if request.method == "POST":
+        return _set(request, year)
+    rows = list(Deadline.objects.filter(year=year).select_related("unit").order_by("unit__name"))
+    finance = Unit.objects.filter(pk__in=request.person.units(Role.PERFORMANCE)).first()
+    law = Law(finance.place if finance and finance.place else None, f"{year}-01-01")
+    steps = [_step(one, rows) for one in year_steps(year, law) if one.step in STEPS]
+    units = Unit.objects.filter(Q(ends=None) | Q(ends__gte=localdate()), kind__in=["department", "unit"])
+    return render(request, "desk/deadlines.html", year=year, years=years, steps=steps,
+                  units=units.order_by("code", "name"), today=localdate())  # fmt: skip
+
+
+def _step(one: Any, rows: list[Deadline]) -> dict[str, Any]:
+    mine = [row for row in rows if row.step == one.step]
+    return {
+        "step": one.step,
+        "title": one.title[language()],
+        "usual": one.day,
+        "general": next((row for row in mine if row.unit is None), None),
+        "own": [row for row in mine if row.unit is not None],
+    }
+
+
+def _set(request: HttpRequest, year: int) -> HttpResponse:
+    post = request.POST
+    unit = Unit.objects.filter(pk=post["unit"]).first() if post.get("unit", "").isdecimal() else None
+    try:
+        set_deadline(person=request.person, year=year, step=post.get("step", ""), day=day_told(post.get("day", "")),
+                     unit=unit, reason=post.get("reason", ""))  # fmt: skip
+    except Unready as fault:
+        messages.warning(request, sentences.hindrance(fault))
+    else:
+        messages.success(request, _("截止日已更新，有关计划的截止日期一并重新计算。"))
+    return redirect(reverse("desk_deadlines") + f"?year={year}")
+
+
+@for_people
+@require_http_methods(["GET", "POST"])
+def again(request: HttpRequest, plan: UUID) -> HttpResponse:
+    """What the unit must look at again since its money changed: each place with what stands there, to be changed on the
+    plan's own page or kept as it is."""
+    row = plan_for(request.person, plan)
+    if not may(request.person, "see_draft", row):
+        return redirect("plan", plan=plan)
+    if request.method == "POST":
+        reconsider.keep(person=request.person, plan=plan, path=request.POST.get("path", ""))
+        return redirect("desk_again", plan=plan)
+    data = row.data
+    names = {one["id"]: one["name"] for one in data["indicators"]}
+    places = [_place(path, data, names) for path in reconsider.marked(row)]
+    return render(request, "desk/again.html", plan=row, places=places, may_edit=may(request.person, "edit", row))
+
+
+def _place(path: str, data: dict[str, Any], names: dict[str, str]) -> dict[str, str]:
+    parts = path.split("/")
+    try:
+        now = text_at(data, path)
+    except KeyError:
+        now = ""
+    named = names.get(parts[2], "") if len(parts) > 2 else ""
+    what = named or {"/budget/total": _("年度资金总额")}.get(path, _("其他内容"))
+    return {"path": path, "what": what, "now": now}

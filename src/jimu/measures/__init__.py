@@ -38,7 +38,7 @@ def measure(binding: Binding | str, rows: Registers, period: Period, law: Law, d
     """The actual that a binding (or a measure's bare name) gives over the rows known on `day`.
 
     rows: the rows of each table by its name. A binding that cannot be followed, and a register in which nothing has
-    been recorded, give no value and the reason.
+    been recorded, give no value and the reason. Raises HistoryError where a row was replaced by one that is not there.
     """
     return _actual(_binding(binding), Known(rows, day, law), period)
 

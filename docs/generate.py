@@ -152,7 +152,7 @@ def measures_page() -> str:
     """The catalogue of measures, register by register."""
     parts = [measure_section(found) for found in MEASURES.values()]
     intro = (
-        f"共 {len(MEASURES)} 个。怎样算、要定哪些参数，写在 `src/jimu/measures`；例子在 `tests/registers`，是口径的规格。\n\n"
+        f"共 {len(MEASURES)} 个。算法和参数在 `src/jimu/measures`；例子在 `tests/registers`，是口径的规格。\n\n"
         f"{len(MEASURES)} measures. The cases of `tests/registers` are their specification."
     )
     return "\n\n".join([GENERATED, "# 指标计算口径 Measures", intro, *parts]) + "\n"

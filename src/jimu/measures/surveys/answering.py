@@ -36,7 +36,6 @@ def _returned(question: Question, survey: Survey) -> tuple[dict[str, list[Respon
 
 def _forms(question: Question, survey: Survey) -> Returned:
     forms: dict[str, list[Response]] = {}
-    seen: set[tuple[str, str]] = set()
     sorting = Sorting()
     for row in question.known.orphans(Response, "survey", Survey):
         sorting.leave(row, "refers_to_nothing")
@@ -47,10 +46,9 @@ def _forms(question: Question, survey: Survey) -> Returned:
             sorting.leave(row, "outside_the_period")
         elif not _open(survey, row):
             sorting.leave(row, "survey_was_closed")
-        elif (row.token, row.number) in seen:
+        elif any(row.number == other.number for other in forms.get(row.token, ())):
             sorting.leave(row, "token_used_twice")
         else:
-            seen.add((row.token, row.number))
             forms.setdefault(row.token, []).append(row)
     return Returned(forms, tuple(sorting.left_out))
 

@@ -209,8 +209,8 @@ def test_another_sum_marks_what_hangs_on_it_until_the_unit_has_looked(place: Cou
         words in page for words in ("举办群众文化活动次数", "≥12次", "每场活动平均成本", "20.00 万元", "18.00 万元")
     )
     client.post(f"/desk/{row.pk}/again", {"path": by_category["成本"]})
-    save_edits(person=place.person("clerk"), plan=row.pk, key="k",
-               edits=[Edit("set", by_category["数量"], "≥12次", "≥11次"), Edit("set", "/budget/total", "20", "18")])  # fmt: skip
+    edits = [Edit("set", by_category["数量"], "≥12次", "≥11次"), Edit("set", "/budget/total", "20", "18")]
+    save_edits(person=place.person("clerk"), plan=row.pk, key="k", edits=edits)
     assert marked(Plan.objects.get(pk=row.pk)) == []
     assert Logged.objects.filter(chain=row.pk, action="keep_target").count() == 1
     assert "都看过了" in client.get(f"/desk/{row.pk}/again").content.decode()

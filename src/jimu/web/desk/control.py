@@ -43,6 +43,11 @@ class Proposal:
     fault: str = ""
 
     @property
+    def blank(self) -> bool:
+        """Whether nothing was entered: no mistake, only not yet."""
+        return self.plan is not None and not self.text
+
+    @property
     def changed(self) -> bool:
         """Whether the unit gets another sum than it asked for."""
         return self.plan is not None and self.amount is not None and self.amount != self.plan.money

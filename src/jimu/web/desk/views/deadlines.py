@@ -94,6 +94,7 @@ def _place(path: str, data: dict[str, Any], names: dict[str, str]) -> dict[str, 
     parts = path.split("/")
     try:
         now = text_at(data, path)
+        now = f"{now} {data['budget']['unit']}" if now and path == "/budget/total" else now
     except KeyError:
         now = ""
     named = names.get(parts[2], "") if len(parts) > 2 else ""

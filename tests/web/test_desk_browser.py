@@ -1,5 +1,4 @@
-"""The desk in a browser: a review played by keyboard from the queue to the decision, a column pasted, axe on every page,
-a phone, twice the size."""
+"""The desk in a browser: a review played by keyboard, a column pasted, axe on every page, a phone, twice the size."""
 
 from __future__ import annotations
 

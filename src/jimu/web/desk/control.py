@@ -19,7 +19,7 @@ from jimu.web.words import _
 from jimu.web.workflow import possible
 
 CONTROL = "控制数"
-MOST = 1000  # plans on one sheet; a place with more takes a department at a time
+MOST = 500  # plans on one sheet; a place with more takes a department at a time
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,8 +68,8 @@ def python_docx_cells(files: Sequence[bytes]) -> None:
 
 
 def docling(files: Sequence[bytes]) -> Callable[[], object]:
-    from docling.document_converter import DocumentConverter  # noqa: PLC0415 - heavy, and rarely there
-    from docling_core.types.io import DocumentStream  # noqa: PLC0415
+    from docling.document_converter import DocumentConverter
+    from docling_core.types.io import DocumentStream
 
     converter = DocumentConverter()
     return lambda: [converter.convert(DocumentStream(name="x.docx", stream=io.BytesIO(data))) for data in files]

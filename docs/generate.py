@@ -23,7 +23,7 @@ from jimu.forms import forms
 from jimu.law import instruments
 from jimu.law.gazetteer import name_of
 from jimu.law.library import EARLIEST, ROOT, Entry, entries, load, tables
-from jimu.model.serial import plan_schema
+from jimu.model.serial import actual_schema, plan_schema
 
 DOCS = Path(__file__).parent
 CASES = DOCS.parent / "tests" / "cases"
@@ -36,6 +36,7 @@ def pages() -> dict[str, str]:
     """Every generated page by its path in docs."""
     schemas = {
         "plan": plan_schema(),
+        "actual": actual_schema(),
         "reading": reading_schema(),
         "findings": findings_schema(),
         "changes": changes_schema(),

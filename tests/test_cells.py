@@ -110,7 +110,16 @@ def test_any_table_is_read_without_a_fault_and_without_a_loss(document):
 
 
 def test_a_table_that_lost_its_columns_says_so():
-    cells = ["一级指标", "二级指标", "三级指标", "指标值", "产出指标", "数量指标", "培训班次", "≥5次"]
+    cells = [
+        "一级指标",
+        "产出指标",
+        "二级指标",
+        "数量指标",
+        "三级指标",
+        "全县各乡镇举办农民技术培训的班次",
+        "指标值",
+        "≥5次",
+    ]
     document = open_document("\n\n".join(cells).encode(), "x.txt")
     reading = read_document(document)
     assert reading.plans == ()

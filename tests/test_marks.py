@@ -312,6 +312,29 @@ def test_words_in_several_runs_are_found():
     assert rejected(out) == ["≤320人次"]
 
 
+@pytest.mark.parametrize(
+    ("content", "before", "after", "touched"),
+    [
+        ('<w:sym w:font="Symbol" w:char="F0A3"/>', "≤60场", "≥60场", [("del", ""), ("ins", "≥")]),
+        ('<w:sym w:font="Symbol" w:char="F0A3"/>', "≤60场", "60场", [("del", "")]),
+        ('<w:sym w:font="Symbol" w:char="F0A3"/>', "≤60场", "约≤60场", [("ins", "约")]),
+        ('<w:sym w:font="Symbol" w:char="F0A3"/>', "≤60场", "≤160场", [("ins", "1")]),
+        (
+            '<w:rPr><w:rFonts w:ascii="Symbol"/></w:rPr><w:t>\uf0a3</w:t>',
+            "≤60场",
+            "≥60场",
+            [("del", "\uf0a3"), ("ins", "≥")],
+        ),
+    ],
+)
+def test_a_sign_that_a_symbol_font_draws_is_a_character(content, before, after, touched):
+    data = docx(table(row(cell(f"<w:p><w:r>{content}</w:r>{run('60场')}</w:p>"))))
+    out = fixed(data, Wanted(before, after, at(data, "≤60场")))
+    assert (out.states, strokes(out.data)) == (("done",), touched)
+    assert accepted(out.data) == after
+    assert len([*body(out.data).iter(W + "sym")]) == content.count("w:sym")
+
+
 def test_a_change_in_the_insertion_of_another_stands_beside_it():
     data = docx(table(row(cell(f"<w:p><w:ins w:id='8' {SIGNED}>{run('共95%的')}</w:ins></w:p>"))))
     out = fixed(data, Wanted("95%", "≥95%", at(data, "共95%的"))).data
@@ -328,7 +351,8 @@ def test_a_change_in_the_insertion_of_another_stands_beside_it():
         (paragraph("95%和95%"), "95%", "several"),
         (control(paragraph("95%"), "<w:dropDownList/>"), "95%", "control"),
         (control(paragraph("95%"), '<w:lock w:val="contentLocked"/>'), "95%", "control"),
-        (paragraph("9", '<w:r><w:sym w:font="Symbol" w:char="F025"/></w:r>'), "9%", "not_found"),
+        (paragraph("9", '<w:r><w:sym w:font="Symbol" w:char="F025"/></w:r>'), "9%", "done"),
+        (paragraph("9", '<w:r><w:sym w:font="Symbol" w:char="?"/></w:r>'), "9%", "not_found"),
         (paragraph("9") + paragraph("5"), "95", "done"),
         (paragraph(field("PAGE", "95%")), "95%", "done"),
     ],

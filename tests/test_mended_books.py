@@ -124,6 +124,27 @@ def test_a_figure_stays_one_in_its_own_format(value, form, before, after, stored
     assert form is None or book.active["B2"].number_format == form
 
 
+@pytest.mark.parametrize(
+    ("rows", "mended"),
+    [
+        ((["首段"], ["建为员工作室"], ["尾段"]), "A2"),
+        ((["首段"], ["建为员工作室"], ["又一个为员工作室"]), None),  # which of the two is not known
+        ((["首段"], ["甲", "乙"], ["建为员工作室"]), None),  # a table stands between
+        ((["首段"], [], ["建为员工作室"]), None),
+    ],
+)
+def test_prose_over_several_rows_is_known_by_its_first(rows, mended):
+    made = openpyxl.Workbook()
+    for number, row in enumerate(rows, 1):
+        for column, words in enumerate(row, 1):
+            made.active.cell(number, column, words)
+    book, states, _ = mend(saved(made), (1, 1, "为员工作室", "委员工作室"))
+    assert states == ("done" if mended else "not_found",)
+    if mended:
+        assert book.active[mended].value == "建委员工作室"
+        assert book.active[mended].comment is not None
+
+
 def test_a_formula_is_never_written_over_and_what_reads_a_mended_cell_is_calculated_anew():
     data = saved(workbook(A1=10, A2=20, A3="=A1+A2"))
     book, states, _ = mend(data, (1, 1, "10", "15"), (3, 1, "30", "35"))

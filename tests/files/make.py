@@ -171,9 +171,33 @@ def cells_text(grid: Grid) -> str:
     return "\n".join("".join(f"\t{cell}\n" for cell in row) for row in rows)
 
 
+def _own(row: list[str]) -> list[str]:
+    """The cells of a row, without the places that merged cells cover."""
+    return [cell.replace("\n", " ") for cell in row if cell not in ("<", "^")]
+
+
+def bars_text(grid: Grid) -> str:
+    """As pages of the web are saved: only the row's own words, bars between them and up to the width of the table."""
+    rows = [[cell for cell in _own(row) if cell] for row in grid.rows]
+    return "".join(f"{' | '.join(row)} |{'|' * (len(grid.rows[0]) - len(row))}\n" for row in rows)
+
+
+def lines_text(grid: Grid) -> str:
+    """As some pages of the web are pasted: the words of a cell a line, nothing else."""
+    return "\n".join(f"{cell}\n" for row in grid.rows for cell in _own(row) if cell)
+
+
+def blanks_text(grid: Grid) -> str:
+    """As others are: the words of a row, blanks between them."""
+    return "".join(" ".join(cell for cell in _own(row) if cell) + "\n" for row in grid.rows)
+
+
+FLAT = {"rows": rows_text, "cells": cells_text, "bars": bars_text, "lines": lines_text, "blanks": blanks_text}
+
+
 def flat(draft: Draft, way: str) -> str:
-    """The draft as plain text in one of the two ways in which Word tables get flattened."""
-    table = rows_text if way == "rows" else cells_text
+    """The draft as plain text in one of the ways in which tables get flattened."""
+    table = FLAT[way]
     lines = [
         table(block) + "\n" if isinstance(block, Grid) else block + "\n" for block in draft.blocks if block != "!page"
     ]

@@ -61,7 +61,7 @@ def stream_name(name: str) -> bytes:
         (b"\x00" * 100, "not_text"),
         (b"PK\x03\x04" + b"\x00" * 200, "damaged"),
         (package({"xl/workbook.xml": "<x/>"}), "damaged"),
-        (package({"xl/workbook.bin": "x"}), "other_format"),
+        (package({"xl/workbook.bin": "x"}), "not_converted"),
         (package({"ppt/presentation.xml": "<x/>"}), "other_format"),
         (package({"word/other.xml": "<x/>"}), "damaged"),
         (package({"word/document.xml": "<x/>"}), "damaged"),

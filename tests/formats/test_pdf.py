@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -211,6 +212,35 @@ def test_an_underlined_word_parts_no_cell():
 def test_words_that_run_over_their_cell_stay_whole():
     page = Drawing().table(60, 100, [50, 100], [["", ""]]).text(63, 113, "示例县交通运输局")
     assert tables(page) == [[(1, 1, 1, 1, "示例县交通运输局"), (1, 2, 1, 1, "")]]
+
+
+@pytest.mark.parametrize(
+    ("words", "beside", "cells"),
+    [
+        ("满意度指标（必填）", 5.4, ["满意度指标（必填）", "村民"]),  # Word lets a mark hang over
+        ("满意度指标，必填，", 5.4, ["满意度指标，必填，", "村民"]),
+        ("满意度指标必填，", 15.9, ["满意度指标必填，", "村民"]),
+        ("满意度指标要必填", 5.4, ["满意度指标要必填村民", ""]),  # no mark: the words themselves run over
+    ],
+)
+def test_a_mark_that_hangs_over_the_border_ends_its_cell(words, beside, cells):
+    wide = 5 + len(words) * 10.5 - 3.5
+    drawing = Drawing().table(50, 50, [wide, 100], [["", ""], ["甲", "乙"]])
+    drawing.text(55, 63, words).text(50 + wide + beside, 63, "村民")
+    (table,) = open_document(pdf(drawing), "a.pdf").tables()
+    assert [cell.text for cell in table.cells][:2] == cells
+
+
+@pytest.mark.parametrize("blanks", [0, 20])
+def test_gaps_that_part_columns_of_a_line_stay_wide(blanks):
+    drawing = (
+        Drawing()
+        .text(60, 60, "单位名称：示例县林业局" + " " * blanks)
+        .text(280, 60, "2023年")
+        .text(400, 60, "单位：元")
+    )
+    (line,) = open_document(pdf(drawing.text(60, 90, "甲 乙")), "a.pdf").blocks[:1]
+    assert re.fullmatch(r"单位名称：示例县林业局 {10,}2023年 {10,}单位：元", line.text)
 
 
 def test_words_of_two_cells_drawn_as_one_are_parted():

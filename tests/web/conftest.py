@@ -66,7 +66,8 @@ def login(place: county.County) -> Callable[[str], Client]:
 @pytest.fixture
 def enter(browser: Any, live_server: Any, place: county.County) -> Iterator[Callable[..., Any]]:
     """Opens a page of the office in the browser as somebody: enter("clerk", "/plans/")."""
-    contexts = []
+    contexts: list[Any] = []
+    faults: list[str] = []
 
     def open_page(name: str, path: str = "/", width: int = 1366, height: int = 768, **options: Any) -> Any:
         context = browser.new_context(viewport={"width": width, "height": height}, locale="zh-CN", **options)
@@ -75,6 +76,7 @@ def enter(browser: Any, live_server: Any, place: county.County) -> Iterator[Call
         client.force_login(place.users[name])
         cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
         context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}])
+        context.on("weberror", lambda error: faults.append(str(error.error)))
         page = context.new_page()
         page.goto(live_server.url + path)
         return page
@@ -82,3 +84,4 @@ def enter(browser: Any, live_server: Any, place: county.County) -> Iterator[Call
     yield open_page
     for context in contexts:
         context.close()
+    assert faults == []

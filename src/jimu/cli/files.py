@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from jimu.reading.formats import Unreadable
 
 KINDS = (
-    *(".docx", ".pdf", ".txt", ".xlsx", ".xlsm", ".xls", ".html", ".htm", ".zip"),
+    *(".docx", ".docm", ".pdf", ".txt", ".xlsx", ".xlsm", ".xlsb", ".xls", ".et", ".html", ".htm", ".zip"),
     *(".doc", ".wps", ".rtf", ".odt", ".ods", ".mht", ".mhtml", ".csv"),
     *(".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp"),
 )
@@ -73,6 +73,11 @@ def gather(names: Iterable[str], lang: str) -> Gathered:
         opened += found
         skipped += other
     return Gathered(tuple(opened), tuple(skipped))
+
+
+def expanded(item: Input, lang: str) -> list[Input]:
+    """The item itself, or, where it is an archive, the files in it."""
+    return _in_archive(item, lang)[0] if _may_be_archive(item) else [item]
 
 
 def problem(lang: str, sentence: str, **arguments: object) -> Problem:

@@ -85,7 +85,14 @@ def _share(text: str) -> float:
     return share
 
 
+def _port(text: str) -> int:
+    if not text.isdecimal() or int(text) > 65535:
+        raise Misuse("bad_port", value=text)
+    return int(text)
+
+
 FILES = Option("FILE", "files", many=True)
+HOME = Option("--home", "home", "DIR")
 JSON = Option("--json", "json")
 PLACE = Option("--place", "place", "64")
 YEAR = Option("--year", "year", "2024", kind=_year)
@@ -151,7 +158,29 @@ COMMANDS = (
         "law", "law", (Option("TABLE", "table"), PLACE, Option("--day", "day", "2024-01-01", kind=_day), JSON, LANG)
     ),
     Command("rules", "rules", (Option("RULE", "rule"), JSON, LANG)),
-    Command("demo", "demo", (Option("--out", "out", "FOLDER"), JSON, LANG)),
+    Command("demo", "demo", (Option("--out", "out", "FOLDER"), Option("--office", "demo_office", "DIR"), JSON, LANG)),
+    Command(
+        "serve",
+        "serve",
+        (HOME, Option("--host", "host", "127.0.0.1"), Option("--port", "port", "8000", kind=_port), LANG),
+    ),
+    Command("doctor", "doctor", (HOME, JSON, LANG)),
+    Command("backup", "backup", (Option("FILE", "backup_file"), HOME, LANG)),
+    Command("restore", "restore", (Option("FILE", "restore_file"), HOME, LANG)),
+    Command("upgrade", "upgrade", (HOME, Option("--rehearse", "rehearse"), JSON, LANG)),
+    Command(
+        "log",
+        "log",
+        (
+            Option("verify|anchor", "log_what", kind=_one_of("verify|anchor", ("verify", "anchor"))),
+            Option("--against", "against", "DIGEST"),
+            HOME,
+            JSON,
+            LANG,
+        ),
+    ),
+    Command("rebuild", "rebuild", (HOME, LANG)),
+    Command("remind", "remind", (HOME, JSON, LANG)),
 )
 
 

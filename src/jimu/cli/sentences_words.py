@@ -1,4 +1,5 @@
-"""What the command says of words that no form uses, of the file of accepted words, and of words not read for sure."""
+"""What the command says of words that no form uses, of the file of accepted words, of words not read for sure,
+and of columns that were put back."""
 
 WORDS: dict[str, tuple[str, str]] = {
     "command.words": (
@@ -45,6 +46,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "notice.unsure_more": (
         "还有 {count} 处待确认，见 --json 的 unsure。",
         "{count} more to confirm: see unsure in --json.",
+    ),
+    "notice.columns_put_back": (
+        "表格在另存或粘贴时没有了列，已按表头和各格内容放回；请对照原表核对。",
+        "The table lost its columns when it was saved or pasted as text; they were put back by its headings and words. "
+        "Compare with the original.",
     ),
     "notice.strange": (
         "有不认识的词语：{words}。核对后可以写进词表（jimu words）。",

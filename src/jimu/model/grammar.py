@@ -49,9 +49,10 @@ COUNTED = words(
     "镇 乡 县 社区 街道 类 种 门 课 节 班 组 支 队 只 头 匹 棵 株 粒 颗 根 枚 对 双 片 页 版 字 句 首 集 案 例 宗",
     "起 笔 款 车 趟 单 盏 盘 罐 瓶 桶 袋 箱 盒 卷 捆 包 公里 千米 米 厘米 毫米 平方公里 平方米 平方 立方米 立方 方",
     "亩 公顷 吨 公斤 千克 克 斤 升 毫升 千瓦时 千瓦 度 倍 折 级 星级 星 桌 席 点 点位 床位 标段 批件 km km2 km² m",
-    "m2 m² m3 m³ ㎡ cm mm kg g t L ml M KW kw kW kWh MW MB GB TB h min",
+    "床 餐 面 层 口 眼 杆 网格 m2 m² m3 m³ ㎡ cm mm kg g t L ml M KW kw kW kWh MW MB GB TB h min",
 )
-PLACES = words("村 镇 乡 县 社区 街道 家 户 处 所 队 支 组 班 点 单 部 课 级")
+NO_UNIT_ALONE = words("镇 乡 县 街道 所 支 点 单 部 课 级 面 口")
+"""What stands in the brackets of a name and seldom measures it: 补助标准（县）, 申报材料（部）."""
 SCALES = words("百万 千万 万 亿 千 百 十万")
 
 

@@ -1,13 +1,16 @@
-"""Plan <-> JSON: the one serial form, its schema, and older forms upgraded on reading."""
+"""Plans and actuals <-> JSON: the one serial form, its schema, and older forms upgraded on reading."""
 
 from __future__ import annotations
 
+import re
 import types
 from dataclasses import MISSING, Field, fields, is_dataclass
+from datetime import date
 from decimal import Decimal
 from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
+from jimu.model.actual import Actual
 from jimu.model.plan import Budget, CashPlan, Estimate, Execution, Plan, Task
 from jimu.model.target import Target
 
@@ -22,11 +25,12 @@ YUAN = {
 RENAMED = {"before": "from", "after": "to"}
 TWO_PLACES = Decimal("0.01")
 QUANTITIES = ("number", "range")
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def to_json(value: Any) -> Any:
-    """A value of the model as JSON data: decimals as strings (yuan with two places), nothing left out,
-    null for None."""
+    """A value of the model as JSON data: decimals as strings (yuan with two places), days as 2024-06-30, nothing left
+    out, null for None."""
     if is_dataclass(value) and not isinstance(value, type):
         return {
             RENAMED.get(name, name): _yuan(getattr(value, name)) if yuan else to_json(getattr(value, name))
@@ -38,7 +42,7 @@ def to_json(value: Any) -> Any:
         return [to_json(item) for item in value]
     if isinstance(value, Decimal):
         return format(value, "f")
-    return value
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _yuan(value: Decimal | dict[str, Decimal] | None) -> Any:
@@ -69,6 +73,8 @@ def from_json(kind: Any, data: Any) -> Any:
         return {key: from_json(get_args(kind)[1], item) for key, item in data.items()}
     if is_dataclass(kind):
         return _from_object(kind, data)
+    if kind is date:
+        return date.fromisoformat(data)
     return Decimal(data) if kind is Decimal else data
 
 
@@ -78,6 +84,8 @@ def _from_union(kind: Any, data: Any) -> Any:
     options = [option for option in get_args(kind) if option is not type(None)]
     if Decimal in options and str in options:
         return _decimal_or_text(data)
+    if Decimal in options and date in options:
+        return from_json(date if DAY.fullmatch(data) else Decimal, data)
     return from_json(options[0], data)
 
 
@@ -104,8 +112,17 @@ def _hints(kind: type) -> dict[str, Any]:
 
 def plan_schema() -> dict[str, Any]:
     """JSON Schema (2020-12) of a plan."""
+    return _whole_schema(Plan)
+
+
+def actual_schema() -> dict[str, Any]:
+    """JSON Schema (2020-12) of an actual value."""
+    return _whole_schema(Actual)
+
+
+def _whole_schema(kind: type) -> dict[str, Any]:
     defs: dict[str, Any] = {}
-    root = _schema(Plan, defs)
+    root = _schema(kind, defs)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **root, "$defs": defs}
 
 
@@ -130,6 +147,8 @@ SIMPLE: dict[Any, dict[str, str]] = {
     bool: {"type": "boolean"},
     type(None): {"type": "null"},
     Decimal: {"type": "string", "pattern": r"^-?[0-9]+(\.[0-9]+)?$"},
+    date: {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
+    Any: {},
 }
 
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Literal, get_args
 
 from jimu.model.grammar import (
-    PLACES,
+    NO_UNIT_ALONE,
     SCALES,
     SIGNS,
     Quantity,
@@ -198,7 +198,7 @@ def _in_name(name: str) -> tuple[str | None, str]:
     inside = [re.sub("^(?:计量)?单位[:：]", "", found[1]) for found in BRACKETS.finditer(plain)]
     signed = [found for words in inside if (found := SIGN_AND_UNIT.fullmatch(words))]  # （≥%）
     inside += [part for found in signed for part in found.groups()]
-    unit = next((words for words in inside if is_unit(words) and words not in PLACES), "")
+    unit = next((words for words in inside if is_unit(words) and words not in NO_UNIT_ALONE), "")
     rest = BRACKETS.sub("", plain).rstrip(EDGES)
     endings = (SIGNS.get(rest[-size:]) for size in range(4, 0, -1) if len(rest) > size)
     return next(filter(None, (*map(read_sign, inside), *endings)), None), unit

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -10,6 +9,7 @@ from functools import cached_property
 from jimu.model.document import Cell
 from jimu.model.text import bare
 from jimu.reading.heading import is_indicator_header, is_upper
+from jimu.reading.heads import names_a_year
 from jimu.reading.marks import FIGURE, is_place, marks
 from jimu.reading.stream import Item, Row
 from jimu.reading.vocabulary import level_word, role_of
@@ -91,10 +91,13 @@ def implied_header(row: Row) -> Header | None:
     at = next((index for index, cell in enumerate(cells) if (word := level_word(cell.text)) and word.level == 2), None)
     if at is None or len(cells) < at + 3:
         return None
+    below = level_word(cells[at + 1].text)
+    if below is not None and below.level == 2 and len(cells) > at + 3 and not below.words.endswith("度"):
+        at += 1  # 成本指标 | 经济成本指标
     after = cells[at + 1 :]
     value = next((cell for cell in after[1:] if FIGURE.match(cell.text)), after[1])
     roles = {id(cells[at]): "level2", id(after[0]): "name", id(value): "target"}
-    if at and (word := level_word(cells[at - 1].text)) and word.level == 1:
+    if at and level_word(cells[at - 1].text):
         roles[id(cells[at - 1])] = "level1"
     columns = [Column(roles.get(id(cell)), "", cell.column, cell.column + cell.colspan - 1) for cell in cells]
     return Header(tuple(columns), ())
@@ -126,7 +129,7 @@ def _goes_on(rows: list[Row], below: Row) -> bool:
         return True  # 评价标准 over 优 | 良 | 中 | 差
     if not last.merged and _only_subheads(rows, below):
         return True
-    if len(below.filled) > 1 and all(_names_a_year(cell.text) for cell in below.filled):
+    if len(below.filled) > 1 and all(names_a_year(cell.text) for cell in below.filled):
         return True  # 前年 | 上年 | 预计当年实现
     return (
         len(known) == len(roles)
@@ -169,15 +172,6 @@ def _reach(row: Row, lowest: Row, kind: str, width: int) -> dict[int, Cell]:
     return own
 
 
-def _names_a_year(text: str) -> bool:
-    """上年, 预计当年实现, 2021年实际实现值, 预期2022年实现值."""
-    years = (*marks()["past"], *marks()["annual"])
-    return len(text) < 16 and (any(words in text for words in years) or bool(YEAR_HEADING.search(text)))
-
-
-YEAR_HEADING = re.compile(r"20\d\d年.*(?:值|水平|数|完成|实现)|^20\d\d年?$")
-
-
 def _only_subheads(rows: Sequence[Row], below: Row) -> bool:
     """Short words under a heading that says nothing by itself (采集数据项 over 数据项1 | 数据项2),
     blanks under all others."""
@@ -216,11 +210,17 @@ def _stretched(row: Row, lowest: Row, kind: str) -> dict[int, Cell]:
 
 
 def _bands_first(columns: list[Column]) -> list[Column]:
-    """A heading such as 年度绩效指标 to the left of the levels heads the band, not the names."""
+    """A heading such as 年度绩效指标 to the left of the levels heads the band, not the names; 绩效目标 there says the
+    objective, where values have a heading of their own."""
     level = next((column.start for column in columns if column.role in ("level1", "level2")), 0)
-    return [
-        replace(column, role="band") if column.role == "name" and column.end < level else column for column in columns
-    ]
+    valued = any(column.role == "target" and column.start > level for column in columns)
+    return [_before_levels(column, valued=valued) if column.end < level else column for column in columns]
+
+
+def _before_levels(column: Column, *, valued: bool) -> Column:
+    if column.role == "name":
+        return replace(column, role="band")
+    return replace(column, role=None) if column.role == "target" and valued else column
 
 
 def _same(last: Column, column: Column) -> bool:

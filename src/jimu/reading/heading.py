@@ -3,19 +3,10 @@
 from __future__ import annotations
 
 from jimu.model.text import bare
+from jimu.reading.heads import are_heads
 from jimu.reading.marks import marks
 from jimu.reading.stream import Row
-from jimu.reading.vocabulary import is_title, key, label_of, level_word, role_of
-
-ENOUGH = (
-    {"name", "target"},
-    {"level1", "level2"},
-    {"level1", "name"},
-    {"level2", "name"},
-    {"level1", "target"},
-    {"level2", "target"},
-    {"name", "actual"},
-)
+from jimu.reading.vocabulary import is_title, key, label_of, role_of
 
 
 def is_indicator_header(row: Row) -> bool:
@@ -26,19 +17,7 @@ def is_indicator_header(row: Row) -> bool:
 
 
 def _heads_indicators(row: Row) -> bool:
-    roles: set[str] = set()
-    known = 0
-    if len(row.filled) < 2:
-        return False
-    for cell in row.filled:
-        role = role_of("indicators", cell.text)
-        if role is None:
-            if level_word(cell.text):
-                return False
-            continue
-        known += 1
-        roles.add(role)
-    return (known * 2 >= len(row.filled) or {"level1", "name"} <= roles) and any(enough <= roles for enough in ENOUGH)
+    return are_heads([cell.text for cell in row.filled])
 
 
 def heads(row: Row, kind: str, *needed: str) -> bool:

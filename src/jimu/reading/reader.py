@@ -37,6 +37,7 @@ class Cells:
     unsure: tuple[tuple[Source, float], ...] = ()
 
 
+PUT_BACK = "columns put back"
 UNSURE = 0.95
 """Below this a recognised cell is to be confirmed by a person. A setting of the house, not of the law: see
 docs/how-to/scans.md for what it was measured on."""
@@ -45,7 +46,8 @@ docs/how-to/scans.md for what it was measured on."""
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What was read. `notices` are message ids: blank_form (an unfilled form was passed over), no_plan,
-    columns_lost (a table whose cells stand one below the other, so that nothing says which belong together).
+    columns_lost (a table whose cells stand one below the other, so that nothing says which belong together),
+    columns_put_back (such a table whose rows the headings and the words of its cells did tell).
     `strange`: words that no form uses where a label, a heading or a level stands, each with the best guess."""
 
     document: Document
@@ -117,10 +119,12 @@ def _read(document: Document, place: str | None, sure: float) -> Reading:
 
 
 def _noticed(document: Document) -> list[str]:
-    """What the reader of a sheet should know: cells that Excel never calculated; parts of it that are hidden."""
+    """What the reader should know: cells that Excel never calculated; parts of a sheet that are hidden; columns that
+    were put back."""
     kinds = {artefact.partition(":")[0] for artefact in document.artefacts}
     hidden = {"hidden sheet", "hidden row", "hidden column"} & kinds
-    return [*(["uncalculated"] if "uncalculated" in kinds else []), *(["hidden_cells"] if hidden else [])]
+    found = {"uncalculated": "uncalculated" in kinds, "hidden_cells": hidden, "columns_put_back": PUT_BACK in kinds}
+    return [notice for notice, so in found.items() if so]
 
 
 def _columns_lost(document: Document) -> bool:

@@ -18,6 +18,7 @@ BRACKETS = re.compile(r"[（(\[【〔][^（(\[【〔）)\]】〕]*[）)\]】〕]
 COUNTER = re.compile(
     r"^(?:其中[:：]?|[（(]?[一二三四五六七八九十]{1,3}[、.．)）]|[（(]?\d{1,2}(?:[、)）]|[.．](?!\d)))+"
 )
+OPINION = re.compile(r"(?:审核|初审|审查|复核|评审|审批|批复)意见$")
 MONTHS = re.compile(r"^(?:截[至止])?\d{1,2}[-—至~～]\d{1,2}月(?:份|底)?(?=.)")
 EDGES = "*＊★☆▲△●○■□◆:：;；。,，、/_—-=＝\"“”'‘’"
 LONGEST_LABEL = 30
@@ -113,10 +114,9 @@ def _label_of(text: str) -> Label | None:
 
 
 def _office_in_charge(plain: str) -> Label | None:
-    """区级林业主管部门, 项目业务主管部门: any words before 主管部门."""
-    return (
-        Label("department", plain) if plain.endswith("主管部门") and "中央" not in plain and len(plain) < 14 else None
-    )
+    """区级林业主管部门: any words before 主管部门; 财政部门支出股室初审意见: what an office says to the form."""
+    charge = plain.endswith("主管部门") and "中央" not in plain and len(plain) < 14
+    return Label("department" if charge else "fields", plain) if charge or OPINION.search(plain) else None
 
 
 def _sum_with_unit(text: str, plain: str) -> Label | None:
@@ -227,9 +227,9 @@ def _category_of(level2: str, level1: str) -> str:
 
 @cache
 def _level_words(level: int) -> re.Pattern[str]:
-    """What a level word is, wherever it stands: the whole cell, with 指标 or 目标 behind it or not."""
+    """What a level word is, wherever it stands: the whole cell, with 指标, 目标 or 值 behind it or not."""
     words = load("forms", "levels")["words"][f"level{level}"]
-    return re.compile(rf"(?:{'|'.join(words)})类?(?:指标|目标)?")
+    return re.compile(rf"(?:{'|'.join(words)})类?(?:指标|目标|值)?等?")
 
 
 def level_word(text: str) -> LevelWord | None:

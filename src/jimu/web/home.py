@@ -49,7 +49,7 @@ class Home:
         """The key that signs sessions and links; made at the first start, readable by nobody else."""
         path = self.folder / "secret.key"
         if not path.is_file():
-            self.folder.mkdir(parents=True, exist_ok=True)
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # nobody else's to look into
             descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             with os.fdopen(descriptor, "w", encoding="ascii") as file:
                 file.write(secrets.token_urlsafe(50))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -12,13 +13,17 @@ from django.templatetags.static import static
 from django.urls import reverse
 from jinja2 import Environment, StrictUndefined
 
+from jimu.measures.wording import said
 from jimu.web import figures
-from jimu.web.rights import REVIEWERS, ROLE_NAMES, STATE_NAMES, Role, State
+from jimu.web.inbox import drawing
+from jimu.web.registers.names import REGISTER_NAMES, TABLE_NAMES
+from jimu.web.rights import ACTION_NAMES, REVIEWERS, ROLE_NAMES, STATE_NAMES, Role, State
 from jimu.web.words import _, language
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
+    from jimu.measures.formula import Measure
     from jimu.web.rights import Person
 
 
@@ -27,9 +32,14 @@ def environment(**options: Any) -> Environment:
     options["undefined"] = StrictUndefined
     env = Environment(trim_blocks=True, lstrip_blocks=True, **options)  # noqa: S701  Django passes autoescape=True
     env.globals |= {"_": _, "url": address, "static": static, "language": language, "menu": menu, "here": here,
-                    "state_name": state_name, "role_name": role_name}  # fmt: skip
+                    "state_name": state_name, "role_name": role_name,
+                    "action_name": action_name, "register_name": register_name,
+                    "table_name": table_name, "query": query, "reason": reason,
+                    "parameter_name": parameter_name}  # fmt: skip
+    env.globals |= drawing.words()
     env.filters |= {
         "money": figures.money,
+        "yuan": lambda text: figures.money(Decimal(text)),
         "day": figures.day,
         "moment": figures.moment,
         "count": figures.count,
@@ -42,10 +52,24 @@ def address(name: str, *args: Any, **parts: Any) -> str:
     return reverse(name, args=args or None, kwargs=parts or None)
 
 
+# The places of the menu: the name of the page, what it is called, and who has it (empty: everybody).
+MENU: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
+    ("home", "首页", ()),
+    ("plans", "计划", ()),
+    ("year_start", "年度", (Role.CLERK, Role.HEAD, *REVIEWERS, Role.INSPECTOR, Role.ADMINISTRATOR)),
+    ("desk", "审核", REVIEWERS),
+    ("registers", "台账", (Role.CLERK, Role.HEAD, Role.INSPECTOR)),
+    ("people", "单位和人员", (Role.ADMINISTRATOR,)),
+    ("calendar", "日历", ()),
+    ("pictures", "看图", ()),
+    ("check", "检查台", ()),
+    ("help", "帮助", ()),
+)
+
+
 def menu(person: Person) -> list[tuple[str, str]]:
     """The places that a person goes to: the names of their pages and what they are called."""
-    places = [("home", _("首页")), ("plans", _("计划"))]
-    return [*places, ("desk", _("审核"))] if person.has(*REVIEWERS) else places
+    return [(place, _(name)) for place, name, roles in MENU if not roles or person.has(*roles)]
 
 
 def here(request: HttpRequest, place: str) -> bool:
@@ -62,6 +86,40 @@ def state_name(state: str) -> str:
 def role_name(role: str) -> str:
     """A role in the reader's language."""
     return _(ROLE_NAMES[Role(role)])
+
+
+def action_name(action: str) -> str:
+    """What was done, in the reader's language."""
+    return _(ACTION_NAMES[action])
+
+
+def register_name(register: str) -> str:
+    """A register in the reader's language."""
+    return _(REGISTER_NAMES[register])
+
+
+def table_name(table: str) -> str:
+    """A table of a register in the reader's language."""
+    return _(TABLE_NAMES[table])
+
+
+def reason(name: str) -> str:
+    """Why there is no value, or why a row is not counted."""
+    return said(name, language())
+
+
+def parameter_name(measure: Measure, name: str) -> str:
+    """What a measure asks, in the reader's language."""
+    found = next(one for one in measure.parameters if one.name == name)
+    return found.en if language() == "en" else found.zh
+
+
+def query(request: HttpRequest, **changes: object) -> str:
+    """What stands behind the question mark of the page's address, with some of it changed."""
+    asked = request.GET.copy()
+    for name, value in changes.items():
+        asked[name] = str(value)
+    return asked.urlencode()
 
 
 def render(request: HttpRequest, template: str, *, status: int = 200, **values: Any) -> HttpResponse:

@@ -68,6 +68,31 @@ STATE_NAMES = {
     State.STOPPED: "不得进入预算",
 }
 
+ACTION_NAMES = {
+    "begin": "开始编制",
+    "edit": "修改",
+    "submit": "提交",
+    "withdraw": "撤回",
+    "endorse": "通过",
+    "send_back": "退回",
+    "set_control": "下达控制数",
+    "approve": "批复",
+    "stop": "停止",
+    "reopen": "重新打开",
+    "amend": "开始调整",
+    "drop_amendment": "放弃调整",
+    "mark_secret": "涉密标记",
+    "write_form": "输出表格",
+    "explain": "说明理由",
+    "accept_explanation": "评定理由",
+    "waive": "豁免",
+    "comment": "提意见",
+    "settle_comment": "办结意见",
+    "attach": "加附件",
+    "detach": "去掉附件",
+    "keep_target": "核对后不改",
+}
+
 ALL = frozenset(State)
 OPEN = frozenset({State.DRAFTING})
 WAITING = {  # the states in which a role is the one who acts
@@ -90,12 +115,14 @@ RIGHTS: dict[str, dict[Role, frozenset[State]]] = {
     "see_draft": {Role.CLERK: ALL, Role.HEAD: ALL},
     "edit": {Role.CLERK: OPEN},
     "attach": {Role.CLERK: OPEN},
+    "detach": {Role.CLERK: OPEN},
     "explain": {Role.CLERK: OPEN},
     "mark_secret": {Role.CLERK: OPEN, Role.HEAD: OPEN | {State.AT_UNIT_HEAD}},
     "submit": {Role.CLERK: OPEN},
     "withdraw": {Role.CLERK: HELD - {State.APPROVED, State.STOPPED}},
     "drop_draft": {Role.CLERK: OPEN},
     "comment": {Role.CLERK: ALL, **WAITING},
+    "settle_comment": {Role.CLERK: ALL, **WAITING},
     "endorse": WAITING,
     "send_back": WAITING,
     "accept_explanation": {role: WAITING[role] for role in REVIEWERS},
@@ -108,19 +135,33 @@ RIGHTS: dict[str, dict[Role, frozenset[State]]] = {
     "amend": {Role.CLERK: frozenset({State.APPROVED})},
     "drop_amendment": {Role.CLERK: OPEN},
     "write_form": dict.fromkeys(READERS, ALL),
+    "bind": {Role.CLERK: ALL - {State.STOPPED}},
     "assign": {Role.DIVISION: HELD, Role.PERFORMANCE: HELD},
     "assign_evaluator": {Role.PERFORMANCE: frozenset({State.APPROVED})},
 }  # fmt: skip
 
+# What is done to a draft: not after its year was closed. An approved plan is then corrected by an amendment.
+DRAFTED = frozenset({"edit", "attach", "detach", "explain", "mark_secret", "submit", "drop_draft"})
+
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """A post as the rights need it: role, unit, and the absent person in whose place it is held."""
+    """A post as the rights need it: role, unit, and the absent person in whose place it is held (name and number).
+
+    absorbed: the units that were merged into the unit; it stands in their place.
+    """
 
     role: Role
     unit: int
     unit_name: str
     deputy_for: str = ""
+    absent: int | None = None
+    absorbed: tuple[int, ...] = ()
+
+    @property
+    def covers(self) -> tuple[int, ...]:
+        """The unit, and those for which it stands."""
+        return (self.unit, *self.absorbed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +189,8 @@ def may(person: Person, action: str, plan: Plan) -> bool:
 def post_for(person: Person, action: str, plan: Plan) -> Holding | None:
     """The post that allows it; None where none does."""
     row, state = RIGHTS[action], State(plan.state)
+    if plan.closed and action in DRAFTED and not plan.amending:
+        return None
     return next((post for post in person.posts if state in row.get(post.role, ()) and reaches(post, plan)), None)
 
 
@@ -155,13 +198,13 @@ def reaches(post: Holding, plan: Plan) -> bool:
     """Whether the plan lies within the post's reach."""
     role = post.role
     if role in (Role.CLERK, Role.HEAD):
-        return plan.unit_id == post.unit
+        return plan.unit_id in post.covers
     if plan.reached < SEES_FROM.get(role, len(RANK)) or (plan.secret and role in (Role.INSPECTOR, Role.EVALUATOR)):
         return False
     if role is Role.DEPARTMENT:
-        return plan.department_id == post.unit
+        return plan.department_id in post.covers
     if role is Role.DIVISION:
-        return plan.division_id == post.unit
+        return plan.division_id in post.covers
     if role is Role.EVALUATOR:
         return plan.evaluator_id is not None and plan.evaluator_id == post.unit
     return role in (Role.PERFORMANCE, Role.INSPECTOR)
@@ -187,14 +230,28 @@ def _any(filters: Iterable[Q]) -> Q:
 def _sight(post: Holding) -> Q:
     role = post.role
     if role in (Role.CLERK, Role.HEAD):
-        return Q(unit_id=post.unit)
+        return Q(unit_id__in=post.covers)
     if role not in SEES_FROM:
         return Q(pk__in=[])
     come = Q(reached__gte=SEES_FROM[role])
     if role is Role.DEPARTMENT:
-        return come & Q(department_id=post.unit)
+        return come & Q(department_id__in=post.covers)
     if role is Role.DIVISION:
-        return come & Q(division_id=post.unit)
+        return come & Q(division_id__in=post.covers)
     if role is Role.EVALUATOR:
         return come & Q(evaluator_id=post.unit, secret=False)
     return come & Q(secret=False) if role is Role.INSPECTOR else come
+
+
+# The registers of an office: who reads them, who keeps them, who sees what is private in them.
+REGISTER_RIGHTS: dict[str, frozenset[Role]] = {
+    "read": frozenset({Role.CLERK, Role.HEAD, Role.INSPECTOR}),
+    "keep": frozenset({Role.CLERK}),
+    "private": frozenset({Role.CLERK, Role.HEAD}),
+}
+
+
+def may_keep(person: Person, action: str, unit: int) -> bool:
+    """Whether the person may do this with the registers of an office. An inspector reads those of every office."""
+    roles = REGISTER_RIGHTS[action]
+    return any(post.role in roles and (post.unit == unit or post.role is Role.INSPECTOR) for post in person.posts)

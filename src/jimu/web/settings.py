@@ -28,7 +28,12 @@ INSTALLED_APPS = [
     "jimu.web.log",
     "jimu.web.plans",
     "jimu.web.jobs",
+    "jimu.web.registers",
+    "jimu.web.evidence",
     "jimu.web.desk",
+    "jimu.web.inbox",
+    "jimu.web.search",
+    "jimu.web.pictures",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -41,6 +46,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "jimu.web.accounts.presence.Presence",
+    "jimu.web.inbox.years.ChosenYear",
 ]
 ROOT_URLCONF = "jimu.web.urls"
 TEMPLATES = [
@@ -115,5 +121,8 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"terminal": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["terminal"], "level": "WARNING"},
-    "loggers": {"django.request": {"level": "ERROR"}},  # what was not found or refused is no fault of the office
+    "loggers": {
+        "waitress.queue": {"level": "ERROR"},  # requests that wait are nothing that anybody must do something about
+        "django.request": {"level": "ERROR"},  # what was not found or refused is no fault of the office
+    },
 }

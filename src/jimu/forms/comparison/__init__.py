@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from jimu.model.changes import Change, PlanChanges
     from jimu.model.plan import Source
 
-__all__ = ["Compared", "comparison_html", "message"]
+__all__ = ["Compared", "comparison_html", "message", "row"]
 
 # What went and what came is shown letter by letter where at least this share of the letters stays.
 ALIKE = 0.4
@@ -64,14 +64,15 @@ def comparison_html(compared: Compared, lang: str = "zh") -> str:
         style_hash=digest(style),
         compared=compared,
         sections=[
-            (heading(pair, title, lang), [_row(change, lang) for change in pair.changes])
+            (heading(pair, title, lang), [row(change, lang) for change in pair.changes])
             for title, pair in compared.plans
         ],
     )
 
 
-def _row(change: Change, lang: str) -> dict[str, object]:
-    """A change as the table shows it."""
+def row(change: Change, lang: str) -> dict[str, object]:
+    """A change as a table shows it: its kind in words with a sign, what of the plan, both values in pieces
+    (how, letters) with how being del, ins or nothing, and by how much."""
     group = next((name for name, kinds in GROUPS.items() if change.kind in kinds), "plain")
     before, after = _letters(change, lang)
     return {

@@ -6,6 +6,7 @@ the comment. A formula is never written over, nor a locked cell of a protected s
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -27,6 +28,7 @@ from jimu.model.text import bare
 if TYPE_CHECKING:
     from jimu.forms.marks.xml import Element
     from jimu.model.document import SheetAnchors
+    from jimu.model.plan import Source
 
 Spot = tuple[int, int]
 PLAIN = (None, "n")  # the kinds of a cell that holds a figure
@@ -53,7 +55,7 @@ def mend_cells(data: bytes, anchors: SheetAnchors, mendings: Sequence[Mending]) 
         source = mending.wanted.source
         if source is not None and source.row and source.column and (source.table or 1) in anchors.sheets:
             spots = by_sheet.setdefault(source.table or 1, {})
-            spots.setdefault((source.row, source.column), []).append(number)
+            spots.setdefault(_spot(anchors, source, mending.wanted.before), []).append(number)
     work = Work(anchors.parts, set(names_of(data)))
     styles = Styles(anchors.parts[anchors.styles]) if anchors.styles else None
     for table, spots in sorted(by_sheet.items()):
@@ -76,6 +78,22 @@ def mend_cells(data: bytes, anchors: SheetAnchors, mendings: Sequence[Mending]) 
     if any(_calculates(anchors.parts[part]) for part in anchors.sheets.values()):
         work.keep(anchors.book, _to_be_calculated(anchors.parts[anchors.book]))
     return Fixed(with_parts(data, work.changed), tuple(states))
+
+
+def _spot(anchors: SheetAnchors, source: Source, before: str) -> Spot:
+    """The cell of a repair. Prose goes on from row to row and is known by its first: it is the one row of it that has
+    the words, if the first has not."""
+    table, row, column = source.table or 1, source.row or 0, source.column or 0
+    wanted = bare(before)
+    if not wanted or wanted in bare(anchors.words.get((table, row, column), "")):
+        return row, column
+    filled = Counter(place[1] for place in anchors.words if place[0] == table)
+    found: list[Spot] = []
+    while filled[row] == 1 and (table, row, column) in anchors.words:
+        if wanted in bare(anchors.words[table, row, column]):
+            found.append((row, column))
+        row += 1
+    return found[0] if len(found) == 1 else (source.row or 0, column)
 
 
 class _Sheet:

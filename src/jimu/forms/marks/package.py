@@ -16,14 +16,16 @@ def with_parts(data: bytes, parts: Mapping[str, bytes]) -> bytes:
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:
         new.comment = old.comment
         ends = _ends(old)
+        changed = {_spelt(name): content for name, content in parts.items()}
         for entry in old.infolist():
-            if entry.filename in parts:
-                new.writestr(_like(entry), parts[entry.filename])
+            content = changed.get(_spelt(entry.filename))
+            if content is not None:
+                new.writestr(_like(entry), content)
             else:
                 _copy(entry, data[entry.header_offset : ends[entry.header_offset]], new)
-        present = set(old.namelist())
+        present = {_spelt(name) for name in old.namelist()}
         for name, content in parts.items():
-            if name not in present:
+            if _spelt(name) not in present:
                 new.writestr(_new(name), content)
     return buffer.getvalue()
 
@@ -31,7 +33,12 @@ def with_parts(data: bytes, parts: Mapping[str, bytes]) -> bytes:
 def names_of(data: bytes) -> frozenset[str]:
     """The names of all parts."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return frozenset(archive.namelist())
+        return frozenset(name.replace("\\", "/") for name in archive.namelist())
+
+
+def _spelt(name: str) -> str:
+    """The name of a part as all programs would read it, whichever way its folders are parted and its letters are."""
+    return name.replace("\\", "/").lower()
 
 
 def _ends(archive: zipfile.ZipFile) -> dict[int, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from jimu.model.symbols import plain, symbol
 from jimu.model.text import bare
 
 if TYPE_CHECKING:
@@ -12,18 +13,19 @@ if TYPE_CHECKING:
 
     from jimu.forms.marks.xml import Element, Part
 
-# In place of what is no plain text (a symbol, an equation, a picture): nothing is found across it.
+# In place of what is no plain text (an equation, a picture): nothing is found across it.
 OBJECT = "\ufffc"
 CONTROLS = ("dataBinding", "dropDownList", "comboBox", "date", "checkbox", "picture", "lock")
 LEFT_OUT = ("del", "moveFrom", "rt", "txbxContent", "tbl", "pPr", "rPr", "pict", "Fallback", "instrText", "delText")
 SPACES = ("tab", "ptab", "br", "cr")
-OBJECTS = ("sym", "oMath", "drawing", "object", "fldChar", "noBreakHyphen", "footnoteReference", "endnoteReference")
+OBJECTS = ("oMath", "drawing", "object", "fldChar", "noBreakHyphen", "footnoteReference", "endnoteReference")
 OFF = ("0", "false", "off", "none")
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A character; `text` is the w:t that holds it at `place`, None for what is no plain text."""
+    """A character; `text` is the w:t that holds it at `place`, or the w:sym that draws it; None for what is no plain
+    text."""
 
     sign: str
     text: Element | None = None
@@ -46,7 +48,11 @@ def _letters(part: Part, element: Element) -> Iterator[Letter]:
         if name in LEFT_OUT or (name == "r" and _is_hidden(part, child)):
             continue
         if name == "t" and element.tag == part.word + "r":
-            yield from (Letter(sign, child, place) for place, sign in enumerate(child.text or ""))
+            font = _font(part, element)
+            yield from (Letter(plain(sign, font), child, place) for place, sign in enumerate(child.text or ""))
+        elif name == "sym" and element.tag == part.word + "r":
+            drawn = symbol(child.get(part.word + "font", ""), child.get(part.word + "char", ""))
+            yield Letter(drawn or OBJECT, child if drawn else None)
         elif name in SPACES:
             yield Letter("\n")
         elif name in OBJECTS:
@@ -55,6 +61,12 @@ def _letters(part: Part, element: Element) -> Iterator[Letter]:
             if name == "p":
                 yield Letter("\n")
             yield from _letters(part, child)
+
+
+def _font(part: Part, run: Element) -> str:
+    """The font that a run names for its symbols."""
+    fonts = run.find(f"{part.word}rPr/{part.word}rFonts")
+    return "" if fonts is None else fonts.get(part.word + "ascii") or fonts.get(part.word + "hAnsi") or ""
 
 
 def _is_hidden(part: Part, run: Element) -> bool:

@@ -76,6 +76,9 @@ def _pieces(
     if child not in strokes:
         yield "keep", part.raw(child).decode()
         return
+    if child.tag == part.word + "sym":
+        yield from _symbol_pieces(part, child, strokes[child], ink)
+        return
     words, position, gone = child.text or "", 0, ""
     for stroke in sorted(strokes[child], key=lambda stroke: (stroke.start, stroke.stop)):
         if stroke.start > position:
@@ -94,3 +97,14 @@ def _pieces(
         yield "del", ink.text(gone, "delText")
     if position < len(words):
         yield "keep", ink.text(words[position:])
+
+
+def _symbol_pieces(part: Part, child: Element, strokes: list[Stroke], ink: Ink) -> Iterator[tuple[Kind, str]]:
+    """A symbol that goes or stays, and the words before or behind it."""
+    before = "".join(stroke.words for stroke in strokes if stroke.stop == 0)
+    behind = "".join(stroke.words for stroke in strokes if stroke.stop > 0)
+    if before:
+        yield "ins", ink.text(before)
+    yield "del" if any(stroke.stop > stroke.start for stroke in strokes) else "keep", part.raw(child).decode()
+    if behind:
+        yield "ins", ink.text(behind)

@@ -9,7 +9,8 @@ from jimu.reading.formats.docx import read_docx
 from jimu.reading.formats.file import read_file
 from jimu.reading.formats.html import is_html, read_html
 from jimu.reading.formats.kind import is_xls, picture_kind, refuse_other_kinds
-from jimu.reading.formats.legacy import legacy_kind, read_legacy
+from jimu.reading.formats.legacy import legacy_kind, read_instead, read_legacy
+from jimu.reading.formats.legacy_kinds import LOCKED_XLSX, package_kind
 from jimu.reading.formats.limits import MEBIBYTE, TEXT_BYTES, TEXT_PIECES
 from jimu.reading.formats.mht import is_mht, read_mht
 from jimu.reading.formats.package import Package
@@ -62,7 +63,17 @@ def open_document(source: Path | bytes, name: str | None = None) -> Document:
         return read_picture(data, name, kind)
     if is_mht(data):
         return read_mht(data, name)
-    refuse_other_kinds(data, name)
+    try:
+        refuse_other_kinds(data, name)
+    except Unreadable as fault:
+        if fault.message != "encrypted":
+            raise
+        return read_instead(data, name, LOCKED_XLSX, fault)
+    return _read_text(data, name)
+
+
+def _read_text(data: bytes, name: str) -> Document:
+    """Rows with commas, or any other text."""
     if len(data) > TEXT_BYTES:
         raise Unreadable("text_too_large", name, limit=TEXT_BYTES // MEBIBYTE)
     if sum(data.count(mark) for mark in MARKS) > TEXT_PIECES:
@@ -73,4 +84,6 @@ def open_document(source: Path | bytes, name: str | None = None) -> Document:
 
 def _read_package(package: Package) -> Document:
     """A zip of XML: a workbook where it has sheets, else a Word document or nothing that is read."""
+    if kind := package_kind(package):
+        return read_legacy(package.data, package.name, kind)
     return read_xlsx(package) if main_part(package) else read_docx(package)

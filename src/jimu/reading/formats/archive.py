@@ -18,7 +18,7 @@ ZIPS = (b"PK\x03\x04", b"PK\x05\x06")
 ENTRY = b"PK\x01\x02"
 UTF8 = 0x800
 # one of these is in every zip that is a document
-OFFICE = ("[Content_Types].xml", "mimetype", "OFD.xml", "word/document.xml", "xl/workbook.xml")
+OFFICE = ("[content_types].xml", "mimetype", "ofd.xml", "word/document.xml", "xl/workbook.xml", "xl/workbook.bin")
 CHUNK = 1024 * 1024
 
 
@@ -37,7 +37,7 @@ def is_archive(source: bytes | Path) -> bool:
         return False
     try:
         with zipfile.ZipFile(io.BytesIO(source) if isinstance(source, bytes) else source) as archive:
-            return not any(name in OFFICE for name in archive.namelist())
+            return not any(name.replace("\\", "/").lower() in OFFICE for name in archive.namelist())
     except DAMAGE:
         return False
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from jimu.reading.formats.ole import OLE, streams_of
 from jimu.reading.formats.unreadable import Unreadable
 
 PICTURES = (
@@ -20,11 +21,8 @@ OTHERS = (
     (b"SQLite format 3", "SQLite"),
 )
 MARKUP = ((b"<!doctype html", "HTML"), (b"<html", "HTML"), (b"<?xml", "XML"))
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-OLE_STREAMS = (("EncryptedPackage", "encrypted"),)
-OLE_KINDS = (("PowerPoint Document", "PowerPoint (.ppt)"),)
 OLE_HEADER = 512
-WORKBOOKS = ("Workbook", "Book")
+WORKBOOKS = {"workbook", "book"}
 BIFF = ((b"\x09\x08", 8), (b"\x09\x04", 6), (b"\x09\x02", 6), (b"\x09\x00", 4))  # sheets of Excel 2 to 4: no OLE
 SAMPLE = 64 * 1024
 CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\x0b\x0c\r\x07\x1a\x1b") + b"\x7f"
@@ -57,14 +55,9 @@ def picture_kind(data: bytes) -> str:
 def is_xls(data: bytes) -> bool:
     """Whether the bytes are a workbook of old Excel: a stream of that name in OLE, or its records alone."""
     if data.startswith(OLE):
-        said = [stream for stream in ("EncryptedPackage", "WordDocument") if stream.encode("utf-16-le") in data]
-        return not said and any(_entry(stream) in data for stream in WORKBOOKS)
+        streams = streams_of(data)
+        return not {"encryptedpackage", "worddocument"} & streams.keys() and bool(WORKBOOKS & streams.keys())
     return any(data.startswith(mark) and data[2:4] == bytes((size, 0)) for mark, size in BIFF)
-
-
-def _entry(stream: str) -> bytes:
-    """The name of a stream as it stands in the directory of an OLE file, with its end."""
-    return stream.encode("utf-16-le") + b"\x00\x00"
 
 
 def is_binary(data: bytes) -> bool:
@@ -102,13 +95,12 @@ def _is_ordinary(char: str) -> bool:
 
 
 def _ole(data: bytes, name: str) -> Unreadable:
-    """An OLE compound file: its streams' names stand in its directory as UTF-16."""
-    for stream, message in OLE_STREAMS:
-        if stream.encode("utf-16-le") in data:
-            return Unreadable(message, name)
-    for stream, kind in OLE_KINDS:
-        if stream.encode("utf-16-le") in data:
-            return Unreadable("other_format", name, kind=kind)
+    """An OLE compound file that is no document of Word or Excel."""
+    streams = streams_of(data)
+    if "encryptedpackage" in streams:
+        return Unreadable("encrypted", name)
+    if "powerpoint document" in streams:
+        return Unreadable("other_format", name, kind="PowerPoint (.ppt)")
     if _directory_at(data) >= len(data):
         return Unreadable("damaged", name, part="OLE")
     return Unreadable("other_format", name, kind="OLE")

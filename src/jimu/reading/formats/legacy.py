@@ -13,16 +13,20 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jimu.reading.formats.kind import OLE
+from jimu.reading.formats.legacy_kinds import DOC, Kind, is_locked, legacy_kind
 from jimu.reading.formats.limits import LEGACY_SECONDS, LEGACY_SECONDS_EACH
 from jimu.reading.formats.unreadable import Unreadable
 
 if TYPE_CHECKING:
     from jimu.model.document import Document
+
+__all__ = ["legacy_kind", "read_all", "read_instead", "read_legacy"]
+
+File = tuple[str, bytes, Kind]  # its name, its bytes, what it is
 
 PROGRAMS = ("soffice", "libreoffice")
 ELSEWHERE = (
@@ -30,7 +34,6 @@ ELSEWHERE = (
     Path("C:/Program Files (x86)/LibreOffice/program/soffice.exe"),
     Path("/Applications/LibreOffice.app/Contents/MacOS/soffice"),
 )
-ODF = b"application/vnd.oasis.opendocument."
 SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
 <item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="DisableMacrosExecution" oor:op="fuse">
@@ -47,58 +50,42 @@ oor:op="fuse"><value>true</value></prop></item>
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A format that LibreOffice reads: its name and ending, by which filter (so that a damaged file is not taken for
-    a text), what it is turned into."""
+def read_legacy(data: bytes, name: str, kind: Kind | None = None) -> Document:
+    """The document in the bytes of one such file. Raises Unreadable where LibreOffice is absent or cannot open it.
 
-    name: str
-    filter: str
-    target: str
-
-
-DOC, RTF = Kind("doc", "MS Word 97", "docx"), Kind("rtf", "Rich Text Format", "docx")
-ODT, ODS = Kind("odt", "writer8", "docx"), Kind("ods", "calc8", "xlsx")
-# Office 2003 wrote XML too; many a system still exports it under the endings .xls and .doc
-WORD_XML = Kind("xml", "MS Word 2003 XML", "docx")
-EXCEL_XML = Kind("xml", "MS Excel 2003 XML", "xlsx")
-XML_NAMES = (
-    (b"http://schemas.microsoft.com/office/word/2003/wordml", WORD_XML),
-    (b"urn:schemas-microsoft-com:office:spreadsheet", EXCEL_XML),
-)
-XML_HEAD = 4096
-
-
-def legacy_kind(data: bytes) -> Kind | None:
-    """Which of these formats the bytes are (WPS writes the same as old Word); None for all others."""
-    if data.startswith(OLE):
-        encrypted = "EncryptedPackage".encode("utf-16-le") in data
-        return DOC if not encrypted and "WordDocument".encode("utf-16-le") in data else None
-    if data.startswith(b"{\\rtf"):
-        return RTF
-    if (head := data[:XML_HEAD].removeprefix(b"\xef\xbb\xbf").lstrip()).startswith(b"<?xml"):
-        named = next((kind for namespace, kind in XML_NAMES if namespace in head), None)
-        return None if b"<!DOCTYPE" in data else named  # what it could pull in is nobody's to open
-    kind = data[38 : 38 + len(ODF) + 11] if data.startswith(b"PK\x03\x04") else b""
-    if kind.startswith(ODF + b"text"):
-        return ODT
-    return ODS if kind.startswith(ODF + b"spreadsheet") else None
-
-
-def read_legacy(data: bytes, name: str) -> Document:
-    """The document in the bytes of one such file. Raises Unreadable where LibreOffice is absent or cannot open it."""
-    found = read_all([(name, data)])[0]
+    `kind`: where the first bytes alone do not say it.
+    """
+    found = _read([(name, data, kind or legacy_kind(data) or DOC)])[0]
     if isinstance(found, Unreadable):
         raise found
     return found
 
 
+def read_instead(data: bytes, name: str, kind: Kind, fault: Unreadable) -> Document:
+    """The document that LibreOffice finds in a file which was refused for a fault; without it that fault is raised.
+
+    Excel opens without a question what it locked with the password that all programs know, and reads formulas that are
+    not as they should be. What is read so is listed.
+    """
+    if office() is None:
+        raise fault
+    try:
+        document = read_legacy(data, name, kind)
+    except Unreadable:
+        raise fault from None
+    return replace(document, artefacts=(*document.artefacts, f"by LibreOffice: {fault.message}"))
+
+
 def read_all(files: Sequence[tuple[str, bytes]]) -> list[Document | Unreadable]:
     """The documents of several files by name and bytes, in their order, each read or said why not."""
+    return _read([(name, data, legacy_kind(data) or DOC) for name, data in files])
+
+
+def _read(files: Sequence[File]) -> list[Document | Unreadable]:
     from jimu.reading.formats import open_document  # noqa: PLC0415  what LibreOffice wrote is read as any file is
 
     found: list[Document | Unreadable] = []
-    for (name, data), converted in zip(files, convert(files), strict=True):
+    for (name, data, kind), converted in zip(files, convert(files), strict=True):
         if isinstance(converted, Unreadable):
             found.append(converted)
             continue
@@ -107,24 +94,26 @@ def read_all(files: Sequence[tuple[str, bytes]]) -> list[Document | Unreadable]:
         except Unreadable as fault:
             found.append(fault)
             continue
-        kind = legacy_kind(data)
-        said = kind.name if kind else document.format
-        found.append(replace(document, format=said, sha256=hashlib.sha256(data).hexdigest()))
+        found.append(replace(document, format=kind.name, sha256=hashlib.sha256(data).hexdigest()))
     return found
 
 
-def convert(files: Sequence[tuple[str, bytes]]) -> list[bytes | Unreadable]:
+def convert(files: Sequence[File]) -> list[bytes | Unreadable]:
     """Each file in a format that is read, or why it could not be turned into one."""
+    found: list[bytes | Unreadable | None] = [
+        Unreadable("encrypted", name) if is_locked(data, name) else None for name, data, _ in files
+    ]
+    waiting = [file for file, fault in zip(files, found, strict=True) if fault is None]
     program = office()
     if program is None:
-        return [Unreadable("no_office", name, kind=_said(data)) for name, data in files]
-    with tempfile.TemporaryDirectory(prefix="jimu-", ignore_cleanup_errors=True) as folder:
-        return _convert(Path(folder), program, files)
-
-
-def _said(data: bytes) -> str:
-    kind = legacy_kind(data)
-    return f".{kind.name}" if kind else "?"
+        written: list[bytes | Unreadable] = [
+            Unreadable("no_office", name, kind=f".{kind.name}") for name, _, kind in waiting
+        ]
+    else:
+        with tempfile.TemporaryDirectory(prefix="jimu-", ignore_cleanup_errors=True) as folder:
+            written = _convert(Path(folder), program, waiting) if waiting else []
+    others = iter(written)
+    return [next(others) if fault is None else fault for fault in found]
 
 
 def office() -> str | None:
@@ -133,12 +122,12 @@ def office() -> str | None:
     return named or next((str(path) for path in ELSEWHERE if path.is_file()), None)
 
 
-def _convert(folder: Path, program: str, files: Sequence[tuple[str, bytes]]) -> list[bytes | Unreadable]:
+def _convert(folder: Path, program: str, files: Sequence[File]) -> list[bytes | Unreadable]:
     _make_profile(folder)
-    kinds = [legacy_kind(data) or DOC for _, data in files]
+    kinds = [kind for _, _, kind in files]
     sources = [folder / f"{number}.{kind.name}" for number, kind in enumerate(kinds)]
     written = [folder / "out" / f"{number}.{kind.target}" for number, kind in enumerate(kinds)]
-    for source, (_, data) in zip(sources, files, strict=True):
+    for source, (_, data, _) in zip(sources, files, strict=True):
         source.write_bytes(data)
     for kind in dict.fromkeys(kinds):
         batch = [source for source, own in zip(sources, kinds, strict=True) if own == kind]
@@ -148,7 +137,7 @@ def _convert(folder: Path, program: str, files: Sequence[tuple[str, bytes]]) -> 
             _run(program, folder, kind, [source], LEGACY_SECONDS)
     return [
         out.read_bytes() if out.is_file() else Unreadable("not_converted", name)
-        for out, (name, _) in zip(written, files, strict=True)
+        for out, (name, _, _) in zip(written, files, strict=True)
     ]
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 
 from jimu.reading.formats.serial_day import show_day
@@ -55,16 +55,25 @@ BUILT_IN = {
 
 TOKEN = re.compile(
     r'"(?P<quoted>[^"]*)"?|[\\!](?P<escaped>.)|_.|\*.|\[(?P<bracket>[^\]]*)\]|(?P<general>General|G/通用格式|Standard)'
-    r"|(?P<half>AM/PM|A/P|上午/下午)|(?P<day>y+|m+|d+|h+|s+(?:\.0+)?|aaaa?|e+)|(?P<exponent>E[+-])"
+    r"|(?P<half>AM/PM|A/P|上午/下午)|(?P<exponent>E[+-])|(?P<day>y+|m+|d+|h+|s+(?:\.0+)?|aaaa?|e+)"
     r"|(?P<digit>[0#?])|(?P<mark>[.,%/@])|(?P<other>.)",
     re.IGNORECASE | re.DOTALL,
 )
 SIMPLE = re.compile(r"(#,##)?0(\.0+)?(%)?(?:_.)?")  # what nearly all cells have
+BRACKETED = re.compile(r"[(（]([^()（）]*\d[^()（）]*)[)）]")  # how accountants write a negative
+SYSTEM = (
+    ("[$-f800]", BUILT_IN[31]),
+    ("[$-x-sysdate]", BUILT_IN[31]),
+    ("[$-f400]", "h:mm:ss"),
+    ("[$-x-systime]", "h:mm:ss"),
+)
+"""The long day and the hour as the system writes them, whatever follows in the code; systems here are Chinese."""
 CONDITION = re.compile(r"(<=|>=|<>|=|<|>)(-?\d+(?:\.\d+)?)")
 CURRENCY = re.compile(r"\$([^-]*)")
 ELAPSED = re.compile(r"[hms]+", re.IGNORECASE)
 LONGEST_CODE = 255  # Excel's own limit
 DIGITS = 15  # what a number of Excel holds
+WIDE = Context(prec=2 * 308 + LONGEST_CODE)  # the largest number of Excel, with as many decimals as a code can ask for
 NOISE = Decimal("1e-9")  # a difference that only comes of counting in twos
 
 
@@ -107,14 +116,14 @@ def show_number(value: str, code: str, *, from_1904: bool = False) -> Shown:
     if not any(char.isdigit() for char in text):
         return Shown(plain(number), "hidden" if number and not text.strip() else "")
     if number < 0 and "-" not in text and any(char in "123456789" for char in text):
-        text = "-" + text.strip("()（）")
+        text = "-" + BRACKETED.sub(r"\1", text, count=1)
     return Shown(text.strip(), note)
 
 
 def _show_simple(number: Decimal, grouped: bool, point: int, percent: bool) -> Shown:
     """A number in a format of nothing but digits, in the way that the rest of this module would show it."""
     exact = number.scaleb(2) if percent else number
-    rounded = exact.quantize(Decimal(1).scaleb(1 - point), rounding=ROUND_HALF_UP)
+    rounded = exact.quantize(Decimal(1).scaleb(1 - point), rounding=ROUND_HALF_UP, context=WIDE)
     text = format(rounded or abs(rounded), ",f" if grouped else "f") + ("%" if percent else "")
     lost = rounded != exact and abs(exact - rounded) > NOISE * max(abs(exact), Decimal(1))
     return Shown(text, "rounded" if lost else "")
@@ -146,6 +155,7 @@ def _decimal(value: str) -> Decimal | None:
 @lru_cache(maxsize=4096)
 def _sections(code: str) -> tuple[Section, ...]:
     """The sections of a code, parted by semicolons outside of quotes."""
+    code = next((own for mark, own in SYSTEM if mark in code.lower()), code)
     found: list[list[tuple[str, str]]] = [[]]
     for match in TOKEN.finditer(code[:LONGEST_CODE]):
         kind, words = match.lastgroup or "", match.group()
@@ -185,7 +195,7 @@ def _choose(sections: tuple[Section, ...], number: Decimal) -> tuple[Section | N
         for section in sections:
             if section.condition is None or _holds(section.condition, number):
                 return section, number
-        return sections[-1], number
+        return None, number
     if number < 0 and len(sections) > 1 and sections[1].tokens:
         return sections[1], -number
     chosen = sections[2] if number == 0 and len(sections) > 2 else sections[0]
@@ -221,13 +231,14 @@ def _fill(section: Section, number: Decimal) -> tuple[str, str]:
     last = max(places, default=-1)
     exact = number * 100 ** kinds.count("%") / 1000 ** kinds[last + 1 :].count(",")
     decimals = sum(at > point for at in places)
-    rounded = exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    rounded = exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP, context=WIDE)
     note = "rounded" if places and abs(exact - rounded) > NOISE * max(abs(exact), 1) else ""
-    whole, _, part = format(abs(rounded), "f").partition(".")
+    whole, _, part = format(rounded.copy_abs(), "f").partition(".")
     grouped = "," in kinds[:last] and bool(places)
     before = _fill_whole(section, [at for at in places if at < point], whole, grouped=grouped)
     after = _fill_part(section, [at for at in places if at > point], part)
-    pieces = {**before, **after, point: "." if any(after.values()) else ""}
+    unplaced = "" if before or whole == "0" else whole  # .00 asks for no digit before the point, and shows them all
+    pieces = {**before, **after, point: unplaced + ("." if any(after.values()) else "")}
     text = "".join(
         pieces.get(at, words if kind in ("literal", "%") else "") for at, (kind, words) in enumerate(section.tokens)
     )

@@ -36,8 +36,8 @@ STRICT_REPLACEMENTS = (
 )
 DAMAGE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, NotImplementedError)
 METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+CONTENT_TYPES = "[Content_Types].xml"
 OTHER_PACKAGES = (
-    ("xl/", "Excel (.xlsb)"),
     ("ppt/", "PowerPoint (.pptx)"),
     ("content.xml", "OpenDocument"),
     ("OFD.xml", "OFD"),
@@ -57,7 +57,10 @@ class Package:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except DAMAGE as error:
             raise self.damaged("zip") from error
-        self.parts = frozenset(self._zip.namelist())
+        # some programs part the folders of a name as Windows does, or write its letters small
+        self._entries = {entry.filename.replace("\\", "/"): entry for entry in self._zip.infolist()}
+        self._spelt = {part.lower(): part for part in self._entries}
+        self.parts = frozenset(self._entries)
 
     def damaged(self, part: str) -> Unreadable:
         """The error for a part that is broken or lacking."""
@@ -68,15 +71,19 @@ class Package:
         for start, kind in OTHER_PACKAGES:
             if any(part.startswith(start) for part in self.parts):
                 return Unreadable("other_format", self.name, kind=kind)
-        if "[Content_Types].xml" in self.parts:
+        if CONTENT_TYPES.lower() in self._spelt:
             return self.damaged("word/document.xml")
         count = sum(not part.endswith("/") for part in self.parts)
         return Unreadable("container", self.name, count=count)
 
+    def spelt(self, part: str) -> str:
+        """The name of a part as this zip spells it: small and capital letters are one in the names of parts."""
+        return part if part in self._entries else self._spelt.get(part.lower(), part)
+
     def read(self, part: str) -> bytes:
         """The inflated bytes of a part, never more than the limit, whatever the zip's header declares."""
         try:
-            entry = self._zip.getinfo(part)
+            entry = self._entries[self.spelt(part)]
             if entry.flag_bits & ENCRYPTED:
                 raise Unreadable("encrypted", self.name)
             if entry.compress_type not in METHODS:  # their inflating cannot be bounded, and no docx uses them
@@ -123,11 +130,11 @@ class Package:
     def relations(self, part: str) -> list[tuple[str, str, str]]:
         """The relations of a part: id, last word of the type ("header"), target part."""
         folder, file = posixpath.split(part)
-        path = posixpath.join(folder, "_rels", f"{file}.rels")
+        path = self.spelt(posixpath.join(folder, "_rels", f"{file}.rels"))
         if path not in self.parts:
             return []
         return [
-            (item.get("Id", ""), item.get("Type", "").rpartition("/")[2], _target(folder, item))
+            (item.get("Id", ""), item.get("Type", "").rpartition("/")[2], self.spelt(_target(folder, item)))
             for item in self.parse(path)
         ]
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jimu.reading.formats.marks import MATH, OFF, PRIVATE, RELATION, VAL, WORD, WORD_2010, plain, symbol
+from jimu.model.symbols import PRIVATE, plain, symbol
+from jimu.reading.formats.marks import MATH, OFF, RELATION, VAL, WORD, WORD_2010
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

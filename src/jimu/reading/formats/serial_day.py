@@ -10,6 +10,10 @@ FIRST_1900, FIRST_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)
 NO_LEAP_DAY = 60  # Excel has a 29 February 1900, which there never was
 MOST = 2_958_466  # the day after 9999-12-31
 WEEKDAYS = "一二三四五六日"
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 SECONDS = 86_400
 
 Tokens = Sequence[tuple[str, str]]
@@ -49,6 +53,8 @@ def _piece(kind: str, words: str, minute: bool, moment: datetime, number: Decima
         return str(int(number * {"h": 24, "m": 1440, "s": SECONDS}[words[1]]))
     if words.startswith("aaa"):
         return ("星期" if len(words) > 3 else "") + WEEKDAYS[moment.weekday()]
+    if words.startswith("mmm"):
+        return MONTHS[moment.month - 1][: {3: 3, 5: 1}.get(len(words))]
     hour = (moment.hour % 12 or 12) if half else moment.hour
     value = {
         "y": moment.year if len(words) > 2 else moment.year % 100,

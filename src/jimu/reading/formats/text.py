@@ -1,9 +1,9 @@
 """Plain text -> Document: the ways in which Word and Excel tables are flattened when they are saved as or pasted
 into text.
 
-Rows: a row a line, its cells parted by tabs (also as Excel puts them on the clipboard,
-a cell with line breaks in quotes;
-also with bars, as wikis write tables). Cells: a cell a line, each after a leading tab, with a blank line between rows.
+Rows: a row a line, its cells parted by tabs (also as Excel puts them on the clipboard, a cell with line breaks in
+quotes; with bars: see `bars`). Cells: a cell a line, each after a leading tab, with a blank line between rows. Where
+neither tabs nor bars are left: see `loose`.
 """
 
 from __future__ import annotations
@@ -12,9 +12,13 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from itertools import groupby
 
 from jimu.model.document import Block, Cell, Document, Paragraph, Place, Table
+from jimu.reading.formats.bars import bar_rows, is_barred
+from jimu.reading.formats.laying import Manner
+from jimu.reading.formats.lines import Line, Row
+from jimu.reading.formats.loose import loose_rows, pieces_of
 from jimu.reading.formats.unreadable import Unreadable
 from jimu.reading.vocabulary import label_of, level_word
 
@@ -24,26 +28,9 @@ ARTEFACT = re.compile(
     r"|(?<![A-Za-z])TC +[^\n\t]*?\\f +[A-Za-z](?: +\\l +\d+)?"
     r"|(?<![A-Za-z])(?:TOC(?: +\\[a-z](?: +\"[^\"\n]*\")?)+|PAGEREF +\S+(?: +\\h)?|HYPERLINK(?: +\\l)? +\"[^\"\n]*\")"
 )
+PUT_BACK = "columns put back: by headings and words"
 SHORTEST_BROKEN = 8  # shorter words are a cell of their own, not a line that was broken
 BAR_ROW = re.compile(r"^\s*\|.*\|\s*$")
-BAR_RULE = re.compile(r"^\s*\|[\s:|+-]+\|\s*$")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of the file: its number from 1, its page (None where the file has no page breaks), its text."""
-
-    number: int
-    page: int | None
-    text: str
-
-    @property
-    def blank(self) -> bool:
-        """Nothing but white space, and no tab that would make it a cell."""
-        return not self.text.strip() and "\t" not in self.text
-
-
-Row = list[tuple[str, Line]]  # the cells of a row, each with the line on which it begins
 
 
 def read_text(data: bytes, name: str) -> Document:
@@ -51,7 +38,11 @@ def read_text(data: bytes, name: str) -> Document:
     text = decode(data, name)
     artefacts = tuple(match.group().strip() for match in ARTEFACT.finditer(text))
     lines = split_lines(ARTEFACT.sub("", text))
-    return Document(name, "text", hashlib.sha256(data).hexdigest(), tuple(_blocks(lines)), artefacts)
+    loose = pieces_of(lines)
+    if loose is not None:
+        artefacts = (*artefacts, PUT_BACK)
+    blocks = _blocks(lines) if loose is None else _loose_blocks(*loose)
+    return Document(name, "text", hashlib.sha256(data).hexdigest(), tuple(blocks), artefacts)
 
 
 def decode(data: bytes, name: str) -> str:
@@ -109,6 +100,34 @@ def _blocks(lines: list[Line]) -> Iterator[Block]:
         yield _table(number + 1, rows)
 
 
+def _loose_blocks(pieces: Row, manner: Manner) -> Iterator[Block]:
+    number = 0
+    rows: list[Row] = []
+    words: Row = []  # outside of tables
+    for found in loose_rows(pieces, manner):
+        if isinstance(found, list):
+            yield from _paragraphs(words)
+            words = []
+            rows.append(found)
+            continue
+        if rows:
+            number += 1
+            yield _table(number, rows)
+            rows = []
+        words.append(found)
+    if rows:
+        yield _table(number + 1, rows)
+    yield from _paragraphs(words)
+
+
+def _paragraphs(pieces: Row) -> Iterator[Paragraph]:
+    """A paragraph for each line of which pieces stand outside of tables."""
+    for _, same in groupby(pieces, key=lambda piece: piece[1].number):
+        words = list(same)
+        line = words[0][1]
+        yield Paragraph(" ".join(text for text, _ in words), Place(line=line.number, page=line.page))
+
+
 def _chunks(lines: list[Line]) -> list[list[Line]]:
     """Runs of lines between blank lines; lines of a quoted cell stay together."""
     chunks: list[list[Line]] = [[]]
@@ -142,8 +161,14 @@ def _is_by_cells(chunk: list[Line]) -> bool:
 
 def _rows(chunk: list[Line], by_cells: bool) -> tuple[list[Paragraph], list[Row], bool]:
     """The paragraphs that open a chunk, the rows that follow, and whether these go on the table before and after."""
+    barred = is_barred(chunk)
     first = next(
-        (index for index, line in enumerate(chunk) if "\t" in line.text or BAR_ROW.match(line.text)), len(chunk)
+        (
+            index
+            for index, line in enumerate(chunk)
+            if "\t" in line.text or BAR_ROW.match(line.text) or (barred and "|" in line.text)
+        ),
+        len(chunk),
     )
     paragraphs = [Paragraph(line.text.strip(), Place(line=line.number, page=line.page)) for line in chunk[:first]]
     rest = chunk[first:]
@@ -152,8 +177,8 @@ def _rows(chunk: list[Line], by_cells: bool) -> tuple[list[Paragraph], list[Row]
     several = sum("\t" in line.text for line in rest) > 1
     if _is_by_cells(rest) and (several or by_cells):
         return paragraphs, [_row_of_cells(rest)], True
-    if BAR_ROW.match(rest[0].text):
-        return paragraphs, [_bar_row(line) for line in rest if not BAR_RULE.match(line.text)], False
+    if barred or BAR_ROW.match(rest[0].text):
+        return paragraphs, bar_rows(rest), False
     return paragraphs, _tab_rows(rest), False
 
 
@@ -166,10 +191,6 @@ def _row_of_cells(chunk: list[Line]) -> Row:
             text, begin = row[-1]
             row[-1] = (f"{text}\n{line.text}", begin)
     return row
-
-
-def _bar_row(line: Line) -> Row:
-    return [(cell, line) for cell in line.text.strip().strip("|").split("|")]
 
 
 def _tab_rows(chunk: list[Line]) -> list[Row]:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import xlrd
 
+from jimu.reading.formats.legacy import read_instead
+from jimu.reading.formats.legacy_kinds import XLS
 from jimu.reading.formats.limits import MEBIBYTE, XLS_BYTES
 from jimu.reading.formats.number_format import BUILT_IN, show_number, show_text
 from jimu.reading.formats.sheet import Sheet
@@ -17,6 +19,7 @@ from jimu.reading.formats.workbook import Page, document_of
 if TYPE_CHECKING:
     from jimu.model.document import Document
 
+CONTAINER = "OLE"
 BOOLEANS = ("FALSE", "TRUE")
 
 
@@ -24,7 +27,12 @@ def read_xls(data: bytes, name: str) -> Document:
     """The document in the bytes of an xls. Raises Unreadable where they hold none."""
     if len(data) > XLS_BYTES:
         raise Unreadable("workbook_too_large", name, limit=XLS_BYTES // MEBIBYTE)
-    book = _open(data, name)
+    try:
+        book = _open(data, name)
+    except Unreadable as fault:
+        if fault.arguments.get("part") == CONTAINER:
+            raise  # cut off, or no workbook at all: half of it would pass for the whole
+        return read_instead(data, name, XLS, fault)
     pages = [Page(_sheet(book, sheet)) for sheet in book.sheets()]
     kept = {page.sheet.name for page in pages}
     others = [f"sheet: {other}" for other in book.sheet_names() if other not in kept]
@@ -39,7 +47,8 @@ def _open(data: bytes, name: str) -> Any:
     except Exception as error:  # a damaged file fails anywhere in xlrd, and its folders may lead back to themselves
         if "encrypted" in str(error) or "password" in str(error):
             raise Unreadable("encrypted", name) from error
-        raise Unreadable("damaged", name, part="Workbook") from error
+        broken = isinstance(error, (xlrd.compdoc.CompDocError, xlrd.XLRDError))
+        raise Unreadable("damaged", name, part=CONTAINER if broken else "Workbook") from error
 
 
 def _sheet(book: Any, source: Any) -> Sheet:

@@ -47,8 +47,11 @@ def read_sheets(package: Package) -> tuple[list[tuple[str, Page]], list[str]]:
     others: list[str] = []
     kinds = {identifier: (kind, target) for identifier, kind, target in relations}
     for entry in root.iterfind(f"{SHEET}sheets/{SHEET}sheet"):
-        kind, part = kinds.get(entry.get(IDENTIFIER, ""), ("", ""))
         sheet = Sheet(entry.get("name", ""), hidden=entry.get("state", "visible") != "visible")
+        if entry.get(IDENTIFIER) == "":  # a sheet of macros of Excel 95: what it held lies among the macros
+            others.append(f"sheet: {sheet.name}")
+            continue
+        kind, part = kinds.get(entry.get(IDENTIFIER, ""), ("", ""))
         if part not in package.parts:
             raise package.damaged(part or main)
         if kind != "worksheet":

@@ -115,9 +115,14 @@ def _roles(header: Header, rows: Sequence[Placed]) -> dict[int, str]:
     roles = {column.start: _heading_role(column) for column in header.columns}
     names = [column for column in header.columns if roles[column.start] == "name"]
     _resolve_names(header, names, roles)
+    _medium_beside(header, roles)
     _resolve_targets(header, roles)
     _find_missing(header, rows, roles)
     return roles
+
+
+MISNAMED = ("name", "explanation", "other", "band", "target")
+"""Roles of headings under which levels are found: 评价内容, 绩效目标."""
 
 
 def _level_columns(header: Header, rows: Sequence[Placed], roles: dict[int, str]) -> dict[int, str]:
@@ -128,23 +133,30 @@ def _level_columns(header: Header, rows: Sequence[Placed], roles: dict[int, str]
         if role in roles.values():
             continue
         for column in header.columns:
-            if (
-                roles[column.start] not in ("name", "explanation", "other", "band")
-                or named is None
-                or column.start >= named.start
-            ):
+            if roles[column.start] not in MISNAMED or named is None or column.start >= named.start:
                 continue
-            texts = texts_of(column=column, rows=rows)
+            texts = texts_of(column, [row for row in rows if any(c.text for c in row.by_column.get(named.start, []))])
             hits = sum((word := level_word(text)) is not None and word.level == level for text in texts)
             if texts and hits * 2 >= len(texts):
                 roles = {**roles, column.start: role, named.start: "name"}
                 break
-    return roles
+    return _bands_of(header, roles)
+
+
+def _bands_of(header: Header, roles: dict[int, str]) -> dict[int, str]:
+    """A heading such as 评价指标 to the left of the levels heads the band beside the table, not the names."""
+    levels = [column.start for column in header.columns if roles[column.start] in ("level1", "level2")]
+    names = [column.start for column in header.columns if roles[column.start] == "name"]
+    if len(names) < 2 or not levels:
+        return roles
+    return {**roles, **{start: "band" for start in names[:-1] if start < levels[0]}}
 
 
 def _heading_role(column: Column) -> str:
     words = column.band + column.heading
     if column.role in ("target", "actual", "name") and any(word in column.heading for word in marks()["past"]):
+        return "other"
+    if column.role == "half_year" and "下半年" in column.heading:
         return "other"
     if column.role == "target":
         if any(word in words for word in marks()["half"]):
@@ -168,6 +180,21 @@ def _resolve_names(header: Header, names: Sequence[Column], roles: dict[int, str
             roles[right.start] = "explanation"
 
 
+def _medium_beside(header: Header, roles: dict[int, str]) -> None:
+    """符号 | 数值 under 实施期指标值, beside the same under 年度指标值: the first is the whole period's."""
+    targets = [column for column in header.columns if roles[column.start] == "target"]
+    medium = [column for column in targets if _is_medium(column.band)]
+    if list(roles.values()).count("name") != 1 or not medium or len(medium) == len(targets):
+        return
+    roles.update((column.start, "medium_term") for column in medium)
+    bands = {column.band for column in medium}
+    roles.update(
+        (column.start, "other")
+        for column in header.columns
+        if column.band in bands and roles[column.start] in ("comparator", "unit")
+    )
+
+
 def _resolve_targets(header: Header, roles: dict[int, str]) -> None:
     targets = [column for column in header.columns if roles[column.start] == "target"]
     names = [column for column in header.columns if roles[column.start] == "name"]
@@ -175,7 +202,8 @@ def _resolve_targets(header: Header, roles: dict[int, str]) -> None:
         if any(left.end < name.start < right.start for name in names):
             continue
         stated = [column for column in (left, right) if "指标值" in column.heading or "目标值" in column.heading]
-        loser = left if stated == [right] else right
+        settled = [column for column in (left, right) if any(word in column.heading for word in marks()["settled"])]
+        loser = left if [right] in (settled, stated) and settled != [left] else right
         roles[loser.start] = "other"
 
 

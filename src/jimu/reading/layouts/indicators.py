@@ -15,6 +15,7 @@ from jimu.reading.layouts.levels import Levels, is_heading, set_level, take_leve
 from jimu.reading.marks import is_counter, is_help, is_nothing, speaks_for_itself, without_counter
 from jimu.reading.placing import Placed, place_all
 from jimu.reading.stream import Item, Row
+from jimu.reading.vocabulary import level_word
 
 
 def read_indicators(items: Sequence[Item], index: int, header: Header, draft: Draft) -> int:
@@ -135,7 +136,15 @@ def _name(line: Line, values: Values, draft: Draft) -> str:
     if not is_nothing(name):
         return name
     target = values.text("target")
-    return line.levels.name if target and not is_nothing(target) and _inherits_name(line, values) else ""
+    if not target or is_nothing(target):
+        return ""
+    return _name_among_levels(line, values) or (line.levels.name if _inherits_name(line, values) else "")
+
+
+def _name_among_levels(line: Line, values: Values) -> str:
+    """满意度指标 | 商户满意度 | | ≥90%: a name that stands in the column of the levels, over its own."""
+    own = [cell for cell in values.filled("level2") if cell in line.placed.row.cells]
+    return own[0].text if len(own) == 1 and level_word(own[0].text) is None else ""
 
 
 def _only_goes_on(line: Line, values: Values) -> bool:

@@ -18,6 +18,7 @@ from jimu.reading.stream import Row
 from jimu.reading.vocabulary import LevelWord, category_of, level_word
 
 PIECES = re.compile(r"[；;\n]+|(?<=[^\d])[。](?=.)")
+DATE_FIRST = re.compile(r"(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日|底|末|份)?(?:之?前|以前)?(?=[一-鿿]{2})")
 LEAD = re.compile(r"^\s*(?:\d{1,2}[、.．)）]|[（(]\d{1,2}[)）]|[①②③④⑤⑥⑦⑧⑨⑩])\s*")
 FIGURE_AT_END = re.compile(
     r"((?:[≥≤＞＜=＝≧≦><]|大于等于|小于等于|不低于|不少于|不超过|不高于|大于|小于|达到|达|控制在|完成|：|:)*\s*[\d０-９][\d.,，%％万亿]*\s*[^\d，,。；;]{0,8}?(?:以上|以内|及以上|以下)?)$"
@@ -96,7 +97,15 @@ def read_sentences(cell: Cell, levels: Sequence[LevelWord], draft: Draft) -> Non
         if word is not None:
             text = rest
         if bare(text):
-            match = FIGURE_AT_END.search(text)
-            cut = match.start() if match and match.start() else len(text)
-            target = text[cut:].lstrip("：:")
-            _put(text[:cut].rstrip("：:"), target, (level1, word.words if word else level2), cell, draft)
+            name, target = _name_and_target(text)
+            _put(name, target, (level1, word.words if word else level2), cell, draft)
+
+
+def _name_and_target(text: str) -> tuple[str, str]:
+    """新建道路≥5公里 -> 新建道路, ≥5公里; 2024年10月底前完工 -> 完工, 2024年10月底前."""
+    dated = DATE_FIRST.match(text)
+    if dated:
+        return text[dated.end() :], dated.group()
+    match = FIGURE_AT_END.search(text)
+    cut = match.start() if match and match.start() else len(text)
+    return text[:cut].rstrip("：:"), text[cut:].lstrip("：:")

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.core.validators import RegexValidator
 from django.db import models
+from django.utils.crypto import salted_hmac
 
 from jimu.web.rights import Role
 
@@ -21,7 +23,8 @@ KINDS = {
 class Unit(models.Model):
     """An office. Units form a tree: a department and its units; divisions below the finance bureau.
 
-    `division`: the finance division in charge of a department; `successor`: the unit it was merged into, on `ends`.
+    `division`: the finance division in charge of a department; `successor`: the unit it was merged into when `ends`,
+    its last day, was over; `absorbed`: the units that were merged into this one, also by way of others.
     """
 
     code = models.CharField(max_length=40, blank=True, db_index=True)
@@ -33,6 +36,7 @@ class Unit(models.Model):
     begins = models.DateField(null=True, blank=True)
     ends = models.DateField(null=True, blank=True)
     successor = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="forerunners")
+    absorbed = models.JSONField(default=list, blank=True)
 
     def __str__(self) -> str:
         return self.name
@@ -64,9 +68,10 @@ class Users(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser):
-    """A person who logs in. `failures` and `locked_until` belong to the lock-out."""
+    """A person who logs in. `failures` and `locked_until` belong to the lock-out; with another `epoch` every session
+    that began before is over."""
 
-    username = models.CharField(max_length=60, unique=True)
+    username = models.CharField(max_length=60, unique=True, validators=[RegexValidator(r"^[\w.@+-]+$")])
     name = models.CharField(max_length=60)
     email = models.EmailField(blank=True)
     phone = models.CharField(max_length=30, blank=True)
@@ -75,6 +80,7 @@ class User(AbstractBaseUser):
     failures = models.PositiveIntegerField(default=0)
     locked_until = models.DateTimeField(null=True, blank=True)
     must_choose_password = models.BooleanField(default=False)
+    epoch = models.PositiveIntegerField(default=0)
     joined_at = models.DateTimeField(auto_now_add=True)
 
     objects: ClassVar[Users] = Users()
@@ -83,6 +89,11 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """What a session must carry to be this user's: gone with another password and with another epoch."""
+        words = f"{self.password}\n{self.epoch}"
+        return salted_hmac("jimu.web.accounts.session", words, secret=secret, algorithm="sha256").hexdigest()
 
 
 class Post(models.Model):
@@ -112,3 +123,13 @@ class OneTimeLink(models.Model):
     digest = models.CharField(max_length=64, unique=True)
     expires = models.DateTimeField()
     used_at = models.DateTimeField(null=True, blank=True)
+
+
+class Sitting(models.Model):
+    """A session of a person: since when, seen last when, in which browser."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="sittings")
+    session = models.CharField(max_length=40, unique=True)
+    began_at = models.DateTimeField()
+    seen_at = models.DateTimeField()
+    browser = models.CharField(max_length=60, blank=True)

@@ -55,5 +55,6 @@ class Kind:
 
 KINDS = {
     "read": Kind("读取文件", "jimu.web.jobs.reading:read_file"),
+    "draft": Kind("读取文件", "jimu.web.plans.taking:read_to_draft"),
     "forms": Kind("打包表格", "jimu.web.jobs.forms:write_forms"),
 }

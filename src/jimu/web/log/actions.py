@@ -13,18 +13,18 @@ from django.db.models import Sum
 from django.utils import timezone
 
 from jimu.web.log.models import Anchor, Chain, Line
-from jimu.web.rights import Person
+from jimu.web.rights import Holding, Person
 
 OFFICE = "office"
 
 
 def write(
     *, chain: str, action: str, person: Person | None, role: str = "", words: str = "", version: int | None = None,
-    **details: Any,
+    post: Holding | None = None, **details: Any,
 ) -> Line:  # fmt: skip
     """Add a line to a chain; to be called within the transaction of what it tells of.
 
-    `role`: the post by which the person acted; `words`: what they said; details: figures, states, digests, no names.
+    `role` or `post`: as what the person acted; `words`: what they said; details: figures, states, digests, no names.
     """
     end, _ = Chain.objects.select_for_update().get_or_create(name=chain)
     line = Line(
@@ -33,7 +33,7 @@ def write(
         at=timezone.now(),
         action=action,
         user_id=person.user if person else None,
-        who=_who(person, role),
+        who=_who(person, role, post),
         words=words,
         salt=secrets.token_hex(16),
         version=version,
@@ -48,10 +48,10 @@ def write(
     return line
 
 
-def _who(person: Person | None, role: str) -> str:
+def _who(person: Person | None, role: str, post: Holding | None) -> str:
     if person is None:
         return ""
-    post = next((post for post in person.posts if post.role == role), None)
+    post = post or next((post for post in person.posts if post.role == role), None)
     if post is None:
         return person.name
     absent = f"（代{post.deputy_for}）" if post.deputy_for else ""

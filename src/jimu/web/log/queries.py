@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -43,6 +44,12 @@ def faults(anchor: Anchor | None = None) -> Iterator[Fault]:
     yield from (Fault(name, 1, GONE) for name, end in ends.items() if end.length and (name, 1) not in digests)
     if anchor:
         yield from _against(anchor, digests)
+
+
+def anchored(digest: str) -> Anchor | None:
+    """The anchor of that digest, which somebody kept outside; None where it is gone or is not what the digest says."""
+    found = Anchor.objects.filter(digest=digest.strip().lower()).first()
+    return found if found and hashlib.sha256(found.heads.encode()).hexdigest() == found.digest else None
 
 
 def _is_as_written(line: Line) -> bool:

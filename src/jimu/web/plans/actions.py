@@ -178,9 +178,9 @@ def mark_secret(*, person: Person, plan: UUID | str, secret: bool) -> None:
 
 
 def _keep_duties_apart(one: Step) -> None:
-    """Who prepared a plan does not pass it on or approve it, also as somebody's deputy."""
-    plan, user = one.plan, one.person.user
-    if plan.prepared_by_id == user or EditBatch.objects.filter(plan=plan, by_id=user).exists():
+    """Who prepared a plan does not pass it on or approve it: neither as somebody's deputy nor by a deputy."""
+    plan, acting = one.plan, {one.person.user, one.post.absent} - {None}
+    if plan.prepared_by_id in acting or EditBatch.objects.filter(plan=plan, by_id__in=acting).exists():
         raise PermissionDenied
 
 

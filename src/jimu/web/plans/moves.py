@@ -18,7 +18,7 @@ from jimu.web.plans.due import due_of
 from jimu.web.plans.models import Plan, PlanVersion
 from jimu.web.plans.projection import project
 from jimu.web.plans.stored import digest
-from jimu.web.rights import RANK, Person, State, may, post_for
+from jimu.web.rights import DRAFTED, RANK, Holding, Person, State, may, post_for
 from jimu.web.workflow import next_state
 
 if TYPE_CHECKING:
@@ -34,6 +34,13 @@ class Unready(ValueError):
         self.details = details
 
 
+class YearClosed(Unready, PermissionDenied):
+    """The year is closed: what was approved is corrected by an amendment, all else stays as it is."""
+
+    def __init__(self, year: int) -> None:
+        super().__init__("year_closed", year=year)
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """A plan under lock, and by which post the person acts on it."""
@@ -43,22 +50,26 @@ class Step:
     role: str
     action: str
     former: State
+    post: Holding
 
 
 @contextmanager
 def step(person: Person, plan: UUID | str, action: str) -> Iterator[Step]:
     """The plan under lock for one action, in one transaction.
 
-    Raises Http404 where the person may not even see it, PermissionDenied where they may not do this.
+    Raises Http404 where the person may not even see it, PermissionDenied where they may not do this, YearClosed where
+    nothing is drafted any more but corrections.
     """
     with transaction.atomic():
         row = Plan.objects.select_for_update(of=("self",)).select_related("unit").filter(pk=plan).first()
         if row is None or not may(person, "see", row):
             raise Http404
+        if row.closed and action in DRAFTED and not row.amending:
+            raise YearClosed(row.year)
         post = post_for(person, action, row)
         if post is None:
             raise PermissionDenied
-        yield Step(row, person, post.role, action, State(row.state))
+        yield Step(row, person, post.role, action, State(row.state), post)
 
 
 def move(one: Step, words: str = "", back_to: State | None = None, **details: Any) -> PlanVersion:
@@ -71,7 +82,7 @@ def move(one: Step, words: str = "", back_to: State | None = None, **details: An
     plan.reached = max(plan.reached, RANK[goal])
     version = freeze(one, now)
     plan.save()
-    write(chain=str(plan.pk), action=one.action, person=one.person, role=one.role, words=words, version=version.number,
+    write(chain=str(plan.pk), action=one.action, person=one.person, post=one.post, words=words, version=version.number,
           former=one.former, state=goal, round=plan.round, content=version.digest, **details)  # fmt: skip
     return version
 
@@ -91,4 +102,4 @@ def freeze(one: Step, now: datetime) -> PlanVersion:
 
 def note(one: Step, words: str = "", **details: Any) -> None:
     """Log an action that moves nothing."""
-    write(chain=str(one.plan.pk), action=one.action, person=one.person, role=one.role, words=words, **details)
+    write(chain=str(one.plan.pk), action=one.action, person=one.person, post=one.post, words=words, **details)

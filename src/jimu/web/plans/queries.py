@@ -12,7 +12,21 @@ from jimu.web.rights import RANK, SEES_FROM, Person, Role, State, may, reaches, 
 
 # What a list shows; the content stays where it is.
 LISTED = (
-    *("id", "year", "scope", "level", "title", "state", "round", "reached", "since", "due", "secret", "begun"),
+    *(
+        "id",
+        "year",
+        "scope",
+        "level",
+        "title",
+        "state",
+        "round",
+        "reached",
+        "since",
+        "due",
+        "secret",
+        "begun",
+        "closed",
+    ),
     *("money", "asked", "control", "granted", "errors", "warnings", "advice", "grade", "approved"),
     *("unit", "department", "division", "evaluator", "assigned"),
 )

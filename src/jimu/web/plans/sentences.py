@@ -2,10 +2,39 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from jimu.web.figures import day, money
 from jimu.web.plans.moves import Unready
 from jimu.web.words import _
 from jimu.web.workflow import Forbidden
+
+
+def names() -> dict[str, Any]:
+    """What a page calls steps and levels: the words of its buttons and marks."""
+    return {"step_name": step_name, "level_name": level_name}
+
+
+def step_name(action: str) -> str:
+    """A step as its button says it."""
+    return {
+        "submit": _("提交审核"),
+        "withdraw": _("撤回"),
+        "endorse": _("通过"),
+        "send_back": _("退回修改"),
+        "set_control": _("下达控制数"),
+        "approve": _("批复"),
+        "stop": _("不得进入预算"),
+        "reopen": _("重新打开"),
+        "amend": _("申请调整"),
+        "drop_amendment": _("放弃调整"),
+        "mark_secret": _("涉密标记"),
+    }[action]
+
+
+def level_name(level: str) -> str:
+    """The level of a finding."""
+    return {"error": _("错误"), "warning": _("提醒"), "advice": _("建议")}[level]
 
 
 def done(action: str) -> str:
@@ -39,6 +68,8 @@ def hindrance(fault: Unready | Forbidden) -> str:
         return _("审核等级为“{grade}”，应退回单位修改后重新报送。", grade=details["grade"])
     if fault.why == "grade_stop":
         return _("审核等级为“{grade}”，不得进入下一步预算安排。", grade=details["grade"])
+    if fault.why == "year_closed":
+        return _("{year}年度已经关闭，不能再编报。已批复的计划要改，请按调整程序更正。", year=details["year"])
     if fault.why == "after_deadline":
         return _("{day}已经截止，不能再提交。需要延期的，请联系财政绩效科，说明原因。", day=day(details["day"]))
     return _unready()[fault.why]
@@ -53,6 +84,11 @@ def _unready() -> dict[str, str]:
         "number_needed": _("请填写批复文号。"),
         "day_needed": _("请选择日期。"),
         "amount_needed": _("请填写金额（元），只写数字。"),
+        "none_chosen": _("请至少选一张表。"),
+        "file_needed": _("请先选一个文件。"),
+        "words_needed": _("请写上要说的话。"),
+        "finding_gone": _("这一处已经改过或不在了，请看更新后的页面。"),
+        "day_has_passed": _("截止日期已经过去，请另选一天。"),
         "no_amendment": _("没有正在进行的调整。"),
         "not_approved": _("还没有批复，不需要调整，直接修改即可。"),
     }

@@ -1,27 +1,26 @@
-"""Pages of plans: the list, the plan, saves and steps."""
+"""The list of plans, and their steps. The plan itself is in `sheet`."""
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_POST
 
-from jimu.model.edits import OPS, Edit
 from jimu.web.accounts.gates import for_people
+from jimu.web.files.actions import keep
+from jimu.web.files.refusal import Refused
 from jimu.web.pages import render
 from jimu.web.plans import actions, sentences
-from jimu.web.plans.drafting import save_edits
 from jimu.web.plans.moves import Unready
-from jimu.web.plans.queries import plan_for, version_for, visible
-from jimu.web.rights import RIGHTS, State, may
-from jimu.web.workflow import Forbidden, possible
+from jimu.web.plans.queries import plan_for, visible
+from jimu.web.rights import Role, State, may
+from jimu.web.workflow import Forbidden
 
 # Steps that a person takes by a form of words and a few fields.
 STEPS = {
@@ -43,40 +42,8 @@ STEPS = {
 @require_GET
 def listing(request: HttpRequest) -> HttpResponse:
     """The plans that the person sees."""
-    return render(request, "plans/list.html", plans=visible(request.person).order_by("-year", "title")[:100])
-
-
-@for_people
-@require_GET
-def plan(request: HttpRequest, plan: UUID) -> HttpResponse:
-    """A plan: the draft for its unit, else the version that came to the reader's own step."""
-    person = request.person
-    row = plan_for(person, plan)
-    version = version_for(person, row)
-    may_do = {action for action in RIGHTS if may(person, action, row)}
-    shown = {"plan": row, "version": version, "data": (version or row).data, "may": may_do,
-             "steps": [name for name in STEPS if name in may_do & possible(row)]}  # fmt: skip
-    return render(request, "plans/plan.html", **shown)
-
-
-@for_people
-@require_POST
-def edits(request: HttpRequest, plan: UUID) -> JsonResponse:
-    """Save edits: JSON {key, edits: [{op, path, before, after, behind}]} -> {revision, results}."""
-    try:
-        told = json.loads(request.body)
-        made = [_edit(one) for one in told["edits"]]
-        key = str(told["key"])[:40]
-    except (ValueError, KeyError, TypeError):
-        return JsonResponse({"error": "not_understood"}, status=400)
-    saved = save_edits(person=request.person, plan=plan, key=key, edits=made)
-    return JsonResponse({"revision": saved.revision, "results": saved.results})
-
-
-def _edit(told: dict[str, Any]) -> Edit:
-    if told["op"] not in OPS or not isinstance(told["path"], str):
-        raise ValueError(told["op"])
-    return Edit(told["op"], told["path"], told.get("before"), told.get("after"), str(told.get("behind", "")))
+    plans = visible(request.person).order_by("-year", "title")[:100]
+    return render(request, "plans/list.html", plans=plans, may_begin=request.person.has(Role.CLERK))
 
 
 @for_people
@@ -84,16 +51,26 @@ def _edit(told: dict[str, Any]) -> Edit:
 def act(request: HttpRequest, plan: UUID, action: str) -> HttpResponse:
     """Take a step; what hinders it is said on the plan's page, and nothing has changed."""
     person = request.person
-    plan_for(person, plan)
+    row = plan_for(person, plan)
     if action not in STEPS:
         return HttpResponse(status=404)
     try:
-        STEPS[action](person=person, plan=plan, **_words(request, action))
+        papers = _papers(request, action) if may(person, action, row) else {}
+        STEPS[action](person=person, plan=plan, **_words(request, action), **papers)
     except (Unready, Forbidden) as hindrance:
         messages.warning(request, sentences.hindrance(hindrance))
+    except Refused as fault:
+        messages.warning(request, fault.words())
     else:
         messages.success(request, sentences.done(action))
     return redirect("plan", plan=plan)
+
+
+def _papers(request: HttpRequest, action: str) -> dict[str, int]:
+    """The scan of the seal, or the evidence of an amendment, kept before the step hangs it on the plan."""
+    name = {"approve": "seal", "amend": "evidence"}.get(action, "")
+    upload = request.FILES.get(name)
+    return {name: keep(person=request.person, name=upload.name or "", content=upload).pk} if upload else {}
 
 
 def _words(request: HttpRequest, action: str) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from jimu.reading.formats.limits import CELLS
+from jimu.reading.formats.pdf.lines import NEVER_FIRST
 from jimu.reading.formats.pdf.shapes import Grid, Run, Slot
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 TOUCH = 3.0  # rules that miss one another by less meet
 SAME_EDGE = 4.0  # edges that are closer to one another are one (a double border)
 PADDING = 0.5  # at the least between words and the border of their cell
+UNEVEN = 0.15  # places are written to a hundredth of a point
+BESIDE = 1.5  # the least that a cell leaves beside its words
 FRAME = 0.6  # of the page: a single cell that is larger is a border around the page, no table
 
 
@@ -238,10 +241,23 @@ def _parted(grid: Grid, run: Run, first: Slot) -> list[Run]:
     before, after = next(
         ((one, other) for one, other in pairwise(places) if run.lefts[other] >= edge - 1), (None, None)
     )
-    if before is None or after is None or run.rights[before] > min(edge + 1, run.lefts[after] - PADDING):
+    if before is None or after is None:
+        return [run]
+    apart = run.rights[before] <= min(edge + 1, run.lefts[after] - PADDING)
+    if not apart and not _hangs_over(run, before, after, edge):
         return [run]
     rest = _piece(run, after, len(run.text))
     return [_piece(run, places[0], before + 1), *_parted(grid, rest, slot_at(grid, rest.left + 0.5, rest.middle))]
+
+
+def _hangs_over(run: Run, before: int, after: int, edge: float) -> bool:
+    """Whether a mark ends a line of its cell beyond the border, as Word lets it: what follows begins in the next cell,
+    and not as far from it as characters of one line are."""
+    gap, height = run.lefts[after] - run.rights[before], max(run.height, 1.0)
+    if run.text[before] not in NEVER_FIRST or run.lefts[before] >= edge or run.rights[before] > edge + height:
+        return False
+    usual = run.lefts[before] - run.rights[before - 1] if before else 0.0
+    return gap > 0 and abs(gap - usual) > UNEVEN and run.lefts[after] >= edge + BESIDE
 
 
 def _piece(run: Run, begin: int, end: int) -> Run:

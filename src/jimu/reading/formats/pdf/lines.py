@@ -21,6 +21,7 @@ ITEM = re.compile(  # what begins an item or a part of a text, and so a line
     r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）、.．](?!\d)|第[一二三四五六七八九十]{1,3}(?:部分|[章条])|目标\d|指标\d"
 )
 MONEY = frozenset("元万亿")  # no line is begun with these of one's own will behind a figure
+COLUMNS = 2.0  # of a character: nobody leaves so much within a phrase
 CENTRED = 0.6  # of a character: margins of a centred line differ by less
 MIXED_GAP = 0.25  # of a character: what typesetters leave between Chinese and Latin
 PADDING = 6.0  # what a cell leaves beside its words, at most: Word leaves 5.4 points
@@ -61,10 +62,15 @@ class Line:
         return self.left, self.top, self.right, self.bottom
 
     def text(self) -> str:
-        """Its words; a wide gap between two runs is a blank."""
+        """Its words; a wide gap between two runs is a blank, one that parts columns as many as it is wide."""
         words = self.runs[0].text
         for before, run in pairwise(self.runs):
-            gap = (run.left - before.right) / max(run.height, before.height, 1.0)
+            height = max(run.height, before.height, 1.0)
+            gap = (run.left - before.right) / height
+            apart = (run.left - before.rights[len(before.text.rstrip()) - 1]) / height
+            if apart > COLUMNS:
+                words = words.rstrip() + " " * round(apart * 2) + run.text
+                continue
             wide = gap > BLANK_GAP and is_blank(before.text[-1], run.text[0], gap)
             words += f" {run.text}" if wide else run.text
         return words.strip()

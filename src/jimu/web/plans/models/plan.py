@@ -27,6 +27,9 @@ class Plan(models.Model):
     content: the plan being drafted or last approved, as JSON (`jimu.model.serial`); revision counts its changes.
     reached: how far up its route it has ever come (rights.RANK): who may see it. version: the last frozen one;
     approved: the one in force. origins: path -> place in the document it was read from, by the ids of its indicators.
+    checklist: why a copy of last year's has places to be looked at again, JSON list of {path, why, before, after}
+    (`jimu.web.year.checklist`); those whose path left `reconsider` are done. clerk: who is in charge of it in its unit,
+    whom others ask; rights come by posts.
     findings: of revision `checked`. department, division: of the unit, kept here so that lists need no tree.
     """
 
@@ -47,6 +50,7 @@ class Plan(models.Model):
     due = models.DateField(null=True, blank=True)
     begun = models.BooleanField(default=False)  # whoever holds the step has begun: no withdrawing any more
     secret = models.BooleanField(default=False)
+    closed = models.BooleanField(default=False)  # its year is: only approved plans are still corrected
 
     content = models.TextField()
     revision = models.PositiveIntegerField(default=0)
@@ -54,6 +58,7 @@ class Plan(models.Model):
     document = models.ForeignKey("files.File", models.PROTECT, null=True, blank=True, related_name="+")
     predecessor = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="successors")
     reconsider = models.TextField(default="[]")  # paths that the unit must look at again
+    checklist = models.TextField(default="[]")
 
     version = models.ForeignKey("PlanVersion", models.PROTECT, null=True, blank=True, related_name="+")
     approved = models.ForeignKey("PlanVersion", models.PROTECT, null=True, blank=True, related_name="+")
@@ -68,6 +73,7 @@ class Plan(models.Model):
     advice = models.PositiveIntegerField(default=0)
     grade = models.CharField(max_length=4, blank=True)
     assigned = models.ForeignKey("accounts.User", models.SET_NULL, null=True, blank=True, related_name="+")
+    clerk = models.ForeignKey("accounts.User", models.SET_NULL, null=True, blank=True, related_name="+")
     prepared_by = models.ForeignKey("accounts.User", models.SET_NULL, null=True, blank=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
 

@@ -1,0 +1,46 @@
+"""A measure over duty records: how many of the members reach a band."""
+
+from __future__ import annotations
+
+from jimu.law.library import LawError
+from jimu.measures.duty import record
+from jimu.measures.events.row import Attendance, Event
+from jimu.measures.formula import Answer, Measure, Parameter, Question, Sorting, nothing, share
+from jimu.measures.members.offices import in_office
+from jimu.measures.members.row import Act, Member, Post
+
+BANDS = Parameter("bands", "等次", "bands", many=True)
+
+
+def duty_rate(question: Question) -> Answer:
+    """Members whose duty record reaches one of the bands ÷ members rated."""
+    sorting, reached, bands = Sorting(), 0, question.many("bands")
+    try:
+        question.law.entry("duty_scheme")
+    except LawError:
+        return nothing("no_duty_scheme", sorting)
+    for member in in_office(question.known, question.day).values():
+        found = record(question, member)
+        if found is None or not found.band:
+            sorting.leave(member, "not_rated")
+        else:
+            sorting.rows.append(member)
+            reached += bands is None or found.band in bands
+    return share(reached, len(sorting.rows), sorting, law=("attendance_rules", "duty_scheme"))
+
+
+MEASURES = (
+    Measure(
+        "duty_rate",
+        "members",
+        "委员履职达标率",
+        "members who do their duty",
+        "期末在任且评得出等次的委员中，履职档案达到所列等次的占比；评不出等次的逐人列出。",
+        "Of the members in office whose duty record is rated, the share that reaches the bands named.",
+        "%",
+        duty_rate,
+        (Attendance, Event, Member, Post, Act),
+        (BANDS,),
+        kind="rate",
+    ),
+)

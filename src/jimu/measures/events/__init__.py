@@ -1,0 +1,1 @@
+"""The register of events and attendance: rows, columns, measures."""

@@ -1,0 +1,30 @@
+"""An invented county's year as register rows, the same for the same seed: for tests, demonstrations and measuring.
+
+Nobody in it exists: names are made of the stems (甲乙丙) and words of landscape, telephone numbers are none.
+"""
+
+from __future__ import annotations
+
+from random import Random
+
+from jimu.measures.base import Row
+from jimu.measures.invented.acts import acts_of_year
+from jimu.measures.invented.events import events_of_year
+from jimu.measures.invented.money import money_of_year
+from jimu.measures.invented.people import people_of_year
+from jimu.measures.invented.surveys import surveys_of_year
+
+
+def year(seed: int, of: int = 2025) -> dict[str, tuple[Row, ...]]:
+    """The rows of every table for one year and its plans: 177 members, 30 meetings, 40 activities, 6 trainings,
+    4 surveys, 300 payments, with leave, delay, corrections, members who leave, join and change sector."""
+    chance = Random(seed)  # noqa: S311 - invented data, nothing to protect
+    people = people_of_year(chance, of)
+    events = events_of_year(chance, of, people)
+    return {
+        **people,
+        **events,
+        **acts_of_year(chance, of, people),
+        **money_of_year(chance, of, events["events"]),
+        **surveys_of_year(chance, of),
+    }

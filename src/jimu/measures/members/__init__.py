@@ -1,0 +1,1 @@
+"""The register of members and posts: rows, columns, measures."""

@@ -1,0 +1,1 @@
+"""The register of money: rows, columns, measures."""

@@ -1,0 +1,1 @@
+"""The register of surveys: rows, columns, measures."""

@@ -1,0 +1,154 @@
+"""Rows whose cells have bars between them, as wikis write tables and as pages of the web are saved as text.
+
+A wiki keeps every cell. A saved page leaves out what a merged cell covers and what is empty, and fills its rows up with
+bars behind the last words: their cells are put back under the headings that they fit best.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from jimu.reading.formats.laying import lay_each, under
+from jimu.reading.heads import are_heads, columns_in, divide, roles_of, with_level
+from jimu.reading.marks import is_counter, is_help
+from jimu.reading.vocabulary import is_title, label_of, level_word, role_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jimu.reading.formats.lines import Line, Row
+
+RULE = re.compile(r"^\s*\|[\s:|+-]+\|\s*$")
+INSIDE = re.compile(r"[^\s|]\s*\|\s*[^\s|]")
+"""A bar with words on both sides: it parts the cells of a row."""
+FEWEST_HEADS = 3
+FOOT = ("signatures", "score", "grade")
+"""What stands behind the indicators of every form."""
+
+
+def is_barred(lines: Sequence[Line]) -> bool:
+    """Whether bars part the cells of most lines: a table of the web saved as text, which has no bar before its rows."""
+    texts = [line.text for line in lines]
+    return "\t" not in "".join(texts) and sum(bool(INSIDE.search(text)) for text in texts) > 1
+
+
+def has_head(lines: Sequence[Line]) -> bool:
+    """Whether bars part the cells of rows, one of which heads a table: the rows are where they were."""
+    inside = [line for line in lines if INSIDE.search(line.text)]
+    return len(inside) > 1 and any(_is_head(_words(_bar_row(line))) for line in inside)
+
+
+def bar_rows(lines: Sequence[Line]) -> list[Row]:
+    """The cells between bars. Where no row begins with an empty cell, what merged cells covered and what was empty is
+    gone, and bars behind the last words only fill the rows up: the cells are put back under their headings."""
+    rows = [_bar_row(line) for line in lines if not RULE.match(line.text)]
+    kept = any(len(row) > 1 and not row[0][0] and row[-1][0] for row in rows)
+    return rows if kept else _put_back([_without_filling(row) for row in rows])
+
+
+def _bar_row(line: Line) -> Row:
+    cells = [cell.strip() for cell in line.text.strip().removeprefix("|").removesuffix("|").split("|")]
+    return [(cell, line) for cell in cells]
+
+
+def _without_filling(row: Row) -> Row:
+    last = max((at for at, (text, _) in enumerate(row) if text), default=0)
+    return row[: last + 1]
+
+
+def _words(row: Row) -> list[str]:
+    return [text for text, _ in row if text]
+
+
+def _put_back(rows: list[Row]) -> list[Row]:
+    """Rows between bars, the cells of each put under the headings that they fit best."""
+    found: list[Row] = []
+    at = 0
+    while at < len(rows):
+        heads = _heads_of(rows, at)
+        if not heads:
+            found.append(rows[at])
+            at += 1
+            continue
+        texts = [cell for row in rows[at : at + heads] for cell in row if cell[0]]
+        columns, over = columns_in([text for text, _ in texts])
+        found += [[texts[index] for index in over]] if over else []
+        begin = at + heads
+        at = _end_of_rows(rows, begin)
+        found += laid_under([texts[index] for index in columns], rows[begin:at])
+    return found
+
+
+def _heads_of(rows: list[Row], at: int) -> int:
+    """How many rows from here on head a table of indicators."""
+    own, below = _words(rows[at]), _words(rows[at + 1]) if at + 1 < len(rows) else []
+    lower = _is_head(below)
+    if not _is_head(own):
+        return 2 if lower and _leads(own) else 0
+    return 2 if lower or divide(below) else 1
+
+
+def _leads(texts: Sequence[str]) -> bool:
+    """Whether a row heads the columns before the levels: 单位 | 项目 | 金额 | 绩效指标, 核心职能 | 年度绩效指标."""
+    *before, last = texts or ("",)
+    known = [role_of("projects", text) or role_of("indicators", text) in ("group", "number") for text in before]
+    return bool(known) and sum(map(bool, known)) * 2 >= len(known) and role_of("indicators", last) in ("name", "band")
+
+
+def _is_head(texts: Sequence[str]) -> bool:
+    return len(texts) >= FEWEST_HEADS and are_heads(texts)
+
+
+def _end_of_rows(rows: list[Row], at: int) -> int:
+    """Where the indicators end: at the title of the next form, at headings, or behind the last row with a level where
+    what follows are fields of the form."""
+    end = fields = at
+    open_ = True
+    while end < len(rows) and not _heads_of(rows, end):
+        words = _words(rows[end])
+        first = words[0] if words else ""
+        label = label_of(first)
+        if is_title(first) or (label is not None and label.field.startswith(FOOT)):
+            break
+        if any(level_word(text) for text in words):
+            open_ = True
+        elif is_help(first) or label is not None:
+            open_, fields = False, end if open_ else fields
+        end += 1
+    return end if open_ else fields
+
+
+def laid_under(head: Row, rows: list[Row]) -> list[Row]:
+    """A head and the rows under it: those as wide as it as they are, shorter ones put back, empty cells told anew."""
+    rows = [with_counters(row) for row in rows]
+    words = [text for row in rows for text in _words(row)]
+    head = whole_head(head, words)
+    width = len(head)
+    filled = [row if len(row) == width else [cell for cell in row if cell[0]] for row in rows]
+    fits = [1 < len(row) < width and not _is_sum(row) for row in filled]
+    short = [_words(row) for row, fit in zip(filled, fits, strict=True) if fit]
+    laid = iter(lay_each(roles_of([text for text, _ in head], words), short) if short else [])
+    return [head, *(under(head, row, next(laid)) if fit else row for row, fit in zip(filled, fits, strict=True))]
+
+
+def whole_head(head: Row, words: Sequence[str]) -> Row:
+    """The head with a place for the level that a heading over two columns no longer shows."""
+    at = with_level([text for text, _ in head], words)
+    return [*head[:at], ("", head[0][1]), *head[at:]] if at else head
+
+
+def _is_sum(row: Row) -> bool:
+    label = label_of(row[0][0])
+    return label is not None and label.field == "budget.totals"
+
+
+def with_counters(row: Row) -> Row:
+    """指标1： and the name that it counts in one cell."""
+    found: Row = []
+    for text, line in row:
+        if found and text and is_counter(found[-1][0]) and not is_counter(text) and level_word(text) is None:
+            found[-1] = (found[-1][0] + text, found[-1][1])
+        else:
+            found.append((text, line))
+    return found

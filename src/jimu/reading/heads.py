@@ -1,0 +1,141 @@
+"""Which words, side by side, head a table of indicators; and the columns that heads of two rows make together
+where the widths of their cells were lost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from jimu.reading.marks import marks
+from jimu.reading.vocabulary import level_word, role_of
+
+ENOUGH = (
+    {"name", "target"},
+    {"level1", "level2"},
+    {"level1", "name"},
+    {"level2", "name"},
+    {"level1", "target"},
+    {"level2", "target"},
+    {"name", "actual"},
+)
+
+
+UNTOLD = (None, "explanation", "target", "band", "group")
+DIVIDED = ("reason", "outlook")
+LONGEST_YEAR = 16
+YEAR_HEADING = re.compile(r"20\d\d年.*(?:值|水平|数|完成|实现)|^20\d\d年?$")
+
+
+def are_heads(texts: Sequence[str]) -> bool:
+    """Whether these words head a table of indicators."""
+    roles: set[str] = set()
+    known = 0
+    for text in texts:
+        role = role_of("indicators", text)
+        if role is not None:
+            known += 1
+            roles.add(role)
+        elif level_word(text):
+            return False
+    enough = any(needed <= roles for needed in ENOUGH)
+    return enough and (known * 2 >= len(texts) or {"level1", "name"} <= roles)
+
+
+def roles_of(texts: Sequence[str], words: Sequence[str] = ()) -> list[str | None]:
+    """The role of each heading; one such as 年度绩效指标 to the left of the levels heads the band, not the names.
+
+    `words`: what stands below. Where levels do and no heading names them, those before the names are theirs (指标分类,
+    绩效目标内容).
+    """
+    roles = [role_of("indicators", text) for text in texts]
+    level = next((at for at, role in enumerate(roles) if role in ("level1", "level2")), 0)
+    roles = ["band" if role in ("name", "target", None) and at < level else role for at, role in enumerate(roles)]
+    said = {word.level for text in words if (word := level_word(text))}
+    name = roles.index("name") if "name" in roles else 0
+    for role, lacking in (("level2", 2), ("level1", 1)):
+        before = [at for at in range(name) if roles[at] in UNTOLD]
+        if lacking in said and role not in roles and before:
+            roles[before[-1]] = role
+    return roles
+
+
+def with_level(texts: Sequence[str], words: Sequence[str]) -> int:
+    """Behind which heading one was lost that is not there: 指标分类 over both levels; 0 where all are there."""
+    roles = [role_of("indicators", text) for text in texts]
+    if "level1" not in roles or "level2" in roles:
+        return 0
+    levels = [word.level if (word := level_word(text)) else 0 for text in words]
+    return roles.index("level1") + 1 if list(pairwise(levels)).count((1, 2)) > 1 else 0
+
+
+def names_a_year(text: str) -> bool:
+    """上年, 上半年, 预计当年实现, 2021年实际实现值, 预期2022年实现值."""
+    years = (*marks()["past"], *marks()["annual"], *marks()["half"])
+    return len(text) < LONGEST_YEAR and (any(words in text for words in years) or bool(YEAR_HEADING.search(text)))
+
+
+def divide(texts: Sequence[str]) -> bool:
+    """Whether a row of headings only divides one above it: 优 | 良 | 中 | 差, 前年 | 上年, 经费保障 | 制度保障."""
+    if len(texts) < 2:
+        return False
+    return (
+        list(texts) == list(marks()["grades"])
+        or all(names_a_year(text) for text in texts)
+        or all(role_of("indicators", text) in DIVIDED for text in texts)
+    )
+
+
+def columns_in(texts: Sequence[str]) -> tuple[list[int], list[int]]:
+    """The headings, given row after row, that head columns, in their order; and those that only head others.
+
+    绩效指标 | 年度指标值 | 实际完成值 | 分值 over 一级指标 | 二级指标 | 三级指标 | 指标性质 | 指标值:
+    what stands before the levels and heads none of their columns comes after them.
+    单位 | 项目 | 金额 | 绩效指标 over the same: the last heads the levels.
+    评价标准 | 依据 over 优 | 良 | 中 | 差, 偏差原因分析 | 备注 over 经费保障 | 制度保障:
+    what divides a heading takes its place.
+    """
+    roles = [role_of("indicators", text) for text in texts]
+    below = _dividing(texts, roles)
+    if below < len(texts):
+        return _divided(texts, roles, below)
+    first = next((at for at, role in enumerate(roles) if role in ("level1", "level2")), 0)
+    if {"actual", "weight", "points", "reason"} & set(roles[:first]):
+        over = [at for at in range(first) if roles[at] in set(roles[first:]) or roles[at] in ("name", "band", None)]
+        return [*range(first, len(texts)), *(at for at in range(first) if at not in over)], over
+    if first > 1 and roles[first - 1] in ("name", "band"):
+        return [*range(first - 1), *range(first, len(texts))], [first - 1]
+    return list(range(len(texts))), []
+
+
+def _dividing(texts: Sequence[str], roles: Sequence[str | None]) -> int:
+    """Where the headings begin that divide others; behind the last where there are none."""
+    begin = len(texts)
+    grades = len(marks()["grades"])
+    if list(texts[-grades:]) == list(marks()["grades"]):
+        return begin - grades
+    years = begin
+    while years and names_a_year(texts[years - 1]) and roles[years - 1] in (None, "target"):
+        years -= 1
+    if years < begin - 1 and "target" in roles[:years]:
+        return years
+    while begin > 1 and roles[begin - 1] in DIVIDED and roles.index(roles[begin - 1]) < begin - 1:
+        begin -= 1
+    return begin if begin < len(texts) - 1 and not set(roles[begin:]) - set(roles[:begin]) else len(texts)
+
+
+def _divided(texts: Sequence[str], roles: Sequence[str | None], below: int) -> tuple[list[int], list[int]]:
+    """The headings with those that are divided replaced by what divides them."""
+    if list(texts[below:]) == list(marks()["grades"]):
+        over = {next((at for at in range(below) if texts[at].endswith("标准")), -1): list(range(below, len(texts)))}
+    elif names_a_year(texts[below]):
+        over = {roles.index("target"): list(range(below, len(texts)))}
+    else:
+        over = {
+            roles.index(role): [at for at in range(below, len(texts)) if roles[at] == role]
+            for role in DIVIDED
+            if role in roles[below:]
+        }
+    if -1 in over:
+        return list(range(len(texts))), []
+    return [at for column in range(below) for at in over.get(column, [column])], sorted(over)

@@ -1,0 +1,167 @@
+"""The county's units and people, and the way of each plan through its year."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import timedelta
+from decimal import Decimal
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import yaml
+from django.db import transaction
+from django.utils.timezone import localdate, now
+
+from jimu.model.cells import text_at
+from jimu.model.edits import Edit
+from jimu.web.accounts.actions import make_link
+from jimu.web.accounts.models import Post, Unit, User
+from jimu.web.accounts.people import person_of
+from jimu.web.demo.content import document_plan, project_plan
+from jimu.web.demo.way import Way
+from jimu.web.files.actions import keep
+from jimu.web.plans import actions
+from jimu.web.plans.checking import refresh
+from jimu.web.plans.drafting import begin, save_edits
+from jimu.web.plans.models import Plan, Year
+from jimu.web.rights import Role
+
+LET_IN = 6
+LINK_HOURS = 24
+LAST_YEARS_MONEY = Decimal("0.9")
+
+
+class County:
+    """示例县 in the making: units and people by their keys."""
+
+    def __init__(self, examples: Path) -> None:
+        text = files("jimu.web.demo").joinpath("county.yaml").read_text(encoding="utf-8")
+        self.told: dict[str, Any] = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506  makes text only
+        self.examples = examples
+        self.year = localdate().year
+        self.units: dict[str, Unit] = {}
+        self.users: dict[str, User] = {}
+        self.papers = 0
+
+    def build(self) -> Iterator[str]:
+        """Make it all; the title of each plan as it comes into being."""
+        with transaction.atomic():
+            self._units()
+            self._people()
+            Year.objects.create(year=self.year - 1)
+            Year.objects.create(year=self.year)
+        for told in self.told["plans"]:
+            yield self._plan(told)
+        Year.objects.filter(year=self.year - 1).update(closed_at=now())
+
+    def links(self) -> list[tuple[str, str, str, str, str]]:
+        """Those who are let in: name, role, unit, what they come to see, the token of their link."""
+        told = list(self.told["people"].items())[:LET_IN]
+        return [(one["name"], one["role"], self.units[one["unit"]].name, one["does"],
+                 make_link(self.users[key], LINK_HOURS)) for key, one in told]  # fmt: skip
+
+    def _units(self) -> None:
+        for key, told in self.told["units"].items():
+            parent, division = (self.units.get(told.get(name, "")) for name in ("parent", "division"))
+            self.units[key] = Unit.objects.create(
+                name=told["name"], code=told.get("code", ""), kind=told["kind"], place=self.told["place"],
+                parent=parent, division=division,
+            )  # fmt: skip
+
+    def _people(self) -> None:
+        for key, told in self.told["people"].items():
+            self.users[key] = User.objects.create_user(key, name=told["name"])
+            Post.objects.create(user=self.users[key], unit=self.units[told["unit"]], role=Role(told["role"]))
+
+    def _plan(self, told: Mapping[str, Any]) -> str:
+        own = isinstance(told["from"], str)
+        project = self.told["projects"][told["from"]] if own else {}
+        unit = self.units[project.get("unit") or told["unit"]]
+        way = Way(self._holder(unit), self._paper)
+        former = self._former(project, unit, way) if told.get("before") else None
+        row = self._begun(told, project, unit, way, former)
+        self._lead(told, row, way)
+        return row.title
+
+    def _former(self, project: Mapping[str, Any], unit: Unit, way: Way) -> Plan:
+        content = project_plan(project, unit, self.year - 1, LAST_YEARS_MONEY)
+        row = begin(person=way.person(Role.CLERK), unit=unit, year=self.year - 1, scope="project", content=content)
+        way.to_approval(row)
+        return Plan.objects.get(pk=row.pk)
+
+    def _begun(
+        self, told: Mapping[str, Any], project: Mapping[str, Any], unit: Unit, way: Way, former: Plan | None
+    ) -> Plan:
+        clerk, document = way.person(Role.CLERK), None
+        if project:
+            content = project_plan(project, unit, self.year)
+        else:
+            path = self.examples / told["from"][0]
+            content = document_plan(path, int(told["from"][1]), unit, self.year)
+            document = keep(person=clerk, name=path.name, content=path.read_bytes()).pk
+        row = begin(person=clerk, unit=unit, year=self.year, scope=content.scope, content=content, document=document,
+                    predecessor=former)  # fmt: skip
+        if told.get("level"):
+            row.level = told["level"]
+            row.save(update_fields=["level"])
+        if told.get("secret"):
+            actions.mark_secret(person=clerk, plan=row.pk, secret=True)
+        return row
+
+    def _lead(self, told: Mapping[str, Any], row: Plan, way: Way) -> None:
+        control = Decimal(told["control"]) * 10_000 if told.get("control") else None
+        match told["to"]:
+            case "drafting":
+                if told.get("returned"):
+                    way.to(row, "at_department")
+                    actions.send_back(person=way.person(Role.DEPARTMENT), plan=row.pk, words=told["returned"])
+                else:
+                    _look(row)
+            case "control":
+                way.to_control(row, control)
+            case "approved":
+                way.to_approval(row, control)
+                self._after(told, row, way)
+            case "stopped":
+                way.to(row, "at_performance")
+                way.review(row, Role.PERFORMANCE, "差", told["why"])
+                actions.stop(person=way.person(Role.PERFORMANCE), plan=row.pk, words=told["why"])
+            case state:
+                way.to(row, state)
+
+    def _after(self, told: Mapping[str, Any], row: Plan, way: Way) -> None:
+        amendment = told.get("amended") or told.get("amending")
+        if not amendment:
+            return
+        clerk = way.person(Role.CLERK)
+        actions.amend(person=clerk, plan=row.pk, reason=amendment["reason"])
+        amended = Plan.objects.get(pk=row.pk)
+        path = f"/indicators/{amended.data['indicators'][1]['id']}/target"
+        edit = Edit("set", path, text_at(amended.data, path), amendment["target"])
+        save_edits(person=clerk, plan=row.pk, key="amendment", edits=[edit])
+        if told.get("amended"):
+            way.to_approval(amended)
+        else:
+            _look(amended)
+
+    def _holder(self, unit: Unit) -> Callable[[Role], Any]:
+        """Who holds a role for a unit."""
+        department, division = unit.department(), unit.in_charge()
+        where = {Role.DEPARTMENT: department, Role.DIVISION: division, Role.PERFORMANCE: self.units["finance"]}
+
+        def holder(role: Role) -> Any:
+            post = Post.objects.select_related("user").get(role=role, unit=where.get(role, unit))
+            return person_of(post.user)
+
+        return holder
+
+    def _paper(self) -> tuple[str, Any]:
+        """Number and day of the next paper of approval."""
+        self.papers += 1
+        return f"示财绩〔{self.year}〕{self.papers}号", localdate() - timedelta(days=1)
+
+
+def _look(row: Plan) -> None:
+    """Have a draft's findings computed, as when its page is opened."""
+    refresh(Plan.objects.select_related("unit").get(pk=row.pk))

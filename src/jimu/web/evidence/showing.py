@@ -1,0 +1,95 @@
+"""Actual values and measures as a page shows them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from jimu.law.library import Law
+from jimu.measures import MEASURES
+from jimu.measures.formula import EVERYTHING, Parameter
+from jimu.measures.wording import said
+from jimu.model.actual import Actual
+from jimu.web.figures import UNKNOWN, day
+from jimu.web.plans.models import Plan
+from jimu.web.registers.models import StoredRow
+from jimu.web.words import language
+from jimu.web.workflow import law_of
+
+PLACES = Decimal("0.01")
+MOST_ROWS = 2000
+
+
+def value_words(actual: Actual | None) -> str:
+    """The value with its unit; a dash where there is none: never zero."""
+    if actual is None or actual.value is None:
+        return UNKNOWN
+    if isinstance(actual.value, date):
+        return day(actual.value)
+    rounded = actual.value.quantize(PLACES, ROUND_HALF_UP) if actual.value % 1 else actual.value.quantize(Decimal(1))
+    return f"{rounded:,f}{actual.unit}"
+
+
+def measure_name(name: str) -> str:
+    """What a measure is called."""
+    found = MEASURES.get(name)
+    return "" if found is None else found.en if language() == "en" else found.zh
+
+
+@dataclass(frozen=True, slots=True)
+class ParameterField:
+    """A parameter on a form: what may be chosen, what is given."""
+
+    parameter: Parameter
+    label: str
+    options: tuple[str, ...]
+    given: tuple[str, ...]
+
+
+def parameter_fields(plan: Plan, measure: str, given: dict[str, tuple[str, ...]]) -> list[ParameterField]:
+    """The fields for a measure's parameters."""
+    law = law_of(plan)
+    return [
+        ParameterField(one, one.en if language() == "en" else one.zh, _options(plan, one, law), given.get(one.name, ()))
+        for one in MEASURES[measure].parameters
+    ]
+
+
+def _options(plan: Plan, parameter: Parameter, law: Law) -> tuple[str, ...]:
+    if parameter.choices:
+        return parameter.choices
+    if parameter.kind == "kinds":
+        families = law["event_kinds"]["families"]
+        return (EVERYTHING, *families, *(kind for kinds in families.values() for kind in kinds))
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A row behind a number: where it stands, its words; why it was left out, where it was."""
+
+    table: str
+    thing: str
+    words: str
+    day: date | None
+    reason: str = ""
+
+
+def counted_rows(unit: int, actual: Actual) -> list[Counted]:
+    """The rows that an actual counted and those that it left out, as they are stored. At most MOST_ROWS are shown."""
+    keys = [(key, "") for key in actual.rows] + [(one.row, said(one.reason, language())) for one in actual.left_out]
+    shown = keys[:MOST_ROWS]
+    stored = _stored(unit, {key for key, _ in shown})
+    return [
+        Counted(row.table, row.thing, row.words, row.day, reason)
+        for key, reason in shown
+        if (row := stored.get(key)) is not None
+    ]
+
+
+def _stored(unit: int, keys: set[str]) -> dict[str, StoredRow]:
+    tables = {key.split("/", 1)[0] for key in keys}
+    things = {key.split("/", 1)[1].rsplit("#", 1)[0] for key in keys}
+    rows = StoredRow.objects.filter(unit_id=unit, table__in=tables, thing__in=things).defer("data")
+    return {f"{row.table}/{row.thing}#{row.version}": row for row in rows}

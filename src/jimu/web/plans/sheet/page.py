@@ -1,0 +1,112 @@
+"""The page of a plan: where it stands, its sheet, the findings and what people say of it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_GET
+
+from jimu.web.accounts.gates import for_people
+from jimu.web.pages import render
+from jimu.web.plans import findings, papers, reconsider, sentences, standing
+from jimu.web.plans.models import Plan, PlanVersion
+from jimu.web.plans.queries import plan_for, version_for
+from jimu.web.plans.sheet.beside import label_of
+from jimu.web.plans.sheet.drawing import Sheet, sheet_of
+from jimu.web.plans.sheet.help import helps
+from jimu.web.plans.sheet.levels import choices
+from jimu.web.plans.sheet.words import said
+from jimu.web.rights import RIGHTS, Person, may
+from jimu.web.workflow import law_of, possible
+
+# The steps of the workflow in the order of their buttons; the first that may be taken is the main one.
+ORDER = ("submit", "approve", "set_control", "endorse", "send_back", "stop", "reopen", "amend", "withdraw",
+         "drop_amendment", "mark_secret")  # fmt: skip
+UNMOVED = ("mark_secret",)
+
+
+@for_people
+@require_GET
+def plan(request: HttpRequest, plan: UUID) -> HttpResponse:
+    """A plan: the draft for its unit, else the version that came to the reader's own step."""
+    person = request.person
+    row = plan_for(person, plan)
+    version = version_for(person, row)
+    allowed = rights(person, row)
+    sheet = drawn(row, version, blanks="edit" in allowed)
+    return render(request, "plans/plan.html", **_head(row, version, allowed, request), **panel(row, version, sheet),
+                  **said_shown(row, version), **_sheet(row, sheet, allowed, person))  # fmt: skip
+
+
+def rights(person: Person, row: Plan) -> set[str]:
+    """What the person may do with the plan as it stands."""
+    return {action for action in RIGHTS if may(person, action, row)}
+
+
+def drawn(row: Plan, version: PlanVersion | None, *, blanks: bool) -> Sheet:
+    """The plan as its form."""
+    shown = version or row
+    return sheet_of(shown.data, shown.value(), blanks=blanks)
+
+
+def _head(row: Plan, version: PlanVersion | None, allowed: set[str], request: HttpRequest) -> dict[str, Any]:
+    steps = [name for name in ORDER if name in allowed and name in {*possible(row), *UNMOVED}]
+    return {"plan": row, "version": version, "may": allowed, "steps": steps, "bar": standing.bar(row),
+            "round": standing.rounds(row), "holder": standing.holder(row), "earlier": standing.earlier(row),
+            "next": {name: standing.leads_to(row, name) for name in steps},
+            "open_step": request.GET.get("step", ""), "repaired": _repaired(request, row),
+            **sentences.names()}  # fmt: skip
+
+
+def _repaired(request: HttpRequest, row: Plan) -> str | None:
+    """The key of the repair that was just made on this plan's page without JavaScript."""
+    last = request.session.get("repaired") or {}
+    return last.get("key") if last.get("plan") == str(row.pk) else None
+
+
+def panel(row: Plan, version: PlanVersion | None, sheet: Sheet) -> dict[str, Any]:
+    """The findings, with the marks that they put on the sheet."""
+    fields = {field.path: field for field in sheet.fields()}
+    found = findings.shown(row, version, fields)
+    waiting = reconsider.marked(row) if version is None else []
+    data = (version or row).data
+    again = {path: label_of(path, data) for path in waiting if path in fields or path.startswith("/indicators/")}
+    return {"findings": found, "marks": findings.marks(found), "again": again}
+
+
+def findings_shown(person: Person, plan: UUID) -> dict[str, Any]:
+    """What the panel of findings needs."""
+    row = plan_for(person, plan)
+    version, allowed = version_for(person, row), rights(person, row)
+    shown = panel(row, version, drawn(row, version, blanks="edit" in allowed))
+    return {"plan": row, "may": allowed, "repaired": None, **sentences.names(), **shown}
+
+
+def said_shown(row: Plan, version: PlanVersion | None) -> dict[str, Any]:
+    """What people say of the plan and what hangs on it, each with the words for its place."""
+    data = (version or row).data
+    comments = list(row.comments.select_related("by", "settled_by").order_by("at"))
+    held = papers.papers_of(row, version)
+    paths = {one.path for one in (*comments, *held) if one.path}
+    named = {f"/indicators/{one['id']}": one["name"] for one in data["indicators"]}
+    return {"comments": comments, "papers": held, "paper_kinds": papers.KINDS, "places": named,
+            "place_names": {path: named.get(path) or label_of(path, data) for path in paths}}  # fmt: skip
+
+
+def _sheet(row: Plan, sheet: Sheet, allowed: set[str], person: Person) -> dict[str, Any]:
+    law = law_of(row)
+    settings = {"plan": str(row.pk), "user": person.user, "revision": row.revision, "edit": "edit" in allowed}
+    return {"sheet": sheet, "levels": choices(row.data, law), "words": json.dumps(said(), ensure_ascii=False),
+            "helps": json.dumps(helps(law), ensure_ascii=False), "settings": settings,
+            "plan_groups": _groups(row.data)}  # fmt: skip
+
+
+def _groups(data: dict[str, Any]) -> list[str]:
+    """The core functions to which indicators may belong, where the plan parts them so."""
+    if not any(one["group"] for one in data["indicators"]) and "by_function" not in data["form"]:
+        return []
+    told = [one["text"] for one in data["functions"]]
+    return list(dict.fromkeys([*(one["group"] for one in data["indicators"] if one["group"]), *told]))

@@ -1,0 +1,1 @@
+"""The office's registers: stored, entered, imported, exported and shown. What a row is, stands in `jimu.measures`."""

@@ -1,0 +1,108 @@
+"""Writing in registers. Nothing is overwritten: a correction, a change and an end are other versions of the thing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404
+from django.utils.timezone import localdate
+
+from jimu.measures import base
+from jimu.measures.base import Row
+from jimu.web.log.actions import write
+from jimu.web.registers.models import StoredRow
+from jimu.web.registers.store import row_of, stored
+from jimu.web.rights import Person, may_keep
+
+BATCH = 1000
+
+
+def record(*, person: Person, unit: int, rows: Iterable[Row], why: str = "record") -> int:
+    """Store new rows, each the first of its thing; how many.
+
+    Raises PermissionDenied for who does not keep the office's registers, ValueError where a thing is there already.
+    """
+    _keeps(person, unit)
+    made = [stored(row, unit, person.user) for row in rows]
+    with transaction.atomic():
+        _refuse_known(unit, made)
+        StoredRow.objects.bulk_create(made, batch_size=BATCH)
+        for table in sorted({row.table for row in made}):
+            count = sum(row.table == table for row in made)
+            write(chain=f"register:{unit}", action=why, person=person, role="clerk", table=table, rows=count)
+    return len(made)
+
+
+def _refuse_known(unit: int, made: list[StoredRow]) -> None:
+    things = {(row.table, row.thing) for row in made}
+    for table in {table for table, _ in things}:
+        names = [thing for its, thing in things if its == table][:5000]
+        known = StoredRow.objects.filter(unit_id=unit, table=table, thing__in=names)
+        if (first := known.values_list("thing", flat=True).first()) is not None:
+            raise ValueError(f"{table}/{first}")
+
+
+def correct(*, person: Person, unit: int, table: str, thing: str, day: date | None = None, **values: Any) -> Row:
+    """Put a mistake right: the thing's row in force is replaced by one with `values`, known from today."""
+    return _renewed(
+        person, unit, table, thing, "correct", lambda rows, row: base.correct(rows, row, _on(day), **values)
+    )
+
+
+def change(
+    *, person: Person, unit: int, table: str, thing: str, first: date, day: date | None = None, **values: Any
+) -> Row:
+    """Something changed from `first` on: as it was before, and changed since."""
+    return _renewed(
+        person, unit, table, thing, "change", lambda rows, row: base.change(rows, row, first, _on(day), **values)
+    )
+
+
+def end(*, person: Person, unit: int, table: str, thing: str, last: date, day: date | None = None) -> Row:
+    """The thing holds to `last`."""
+    return _renewed(person, unit, table, thing, "end", lambda rows, row: base.end(rows, row, last, _on(day)))
+
+
+def withdraw(*, person: Person, unit: int, table: str, thing: str, why: str, day: date | None = None) -> Row:
+    """The thing should never have been recorded: it stays, and counts nowhere."""
+    return _renewed(
+        person, unit, table, thing, "withdraw_row", lambda rows, row: base.withdraw(rows, row, _on(day), why)
+    )
+
+
+def _on(day: date | None) -> date:
+    return day or localdate()
+
+
+def _renewed(
+    person: Person, unit: int, table: str, thing: str, action: str,
+    work: Callable[[list[Row], Row], tuple[Row, ...]],
+) -> Row:  # fmt: skip
+    """Replace the thing's row in force by what `work` makes of it. Raises Http404 where there is none, HistoryError
+    where it cannot be."""
+    _keeps(person, unit)
+    with transaction.atomic():
+        kept = StoredRow.objects.select_for_update().filter(unit_id=unit, table=table, thing=thing).order_by("version")
+        rows = [row_of(one) for one in kept]
+        current = next((row for row in reversed(rows) if row.superseded_by is None), None)
+        if current is None or current.withdrawn:
+            raise Http404
+        renewed = work(rows, current)
+        number = next(row.superseded_by for row in renewed if row.key == current.key)
+        StoredRow.objects.filter(unit_id=unit, table=table, thing=thing, version=current.version).update(
+            superseded_by=number
+        )
+        new = [row for row in renewed if row.version >= (number or 0)]
+        StoredRow.objects.bulk_create([stored(row, unit, person.user) for row in new])
+        write(chain=f"register:{unit}", action=action, person=person, role="clerk", table=table, thing=thing,
+              version=number, digest=base.digest_of(new))  # fmt: skip
+        return new[-1]
+
+
+def _keeps(person: Person, unit: int) -> None:
+    if not may_keep(person, "keep", unit):
+        raise PermissionDenied

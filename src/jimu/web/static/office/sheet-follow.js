@@ -1,0 +1,68 @@
+// What others change, and the page drawn anew where rows were added, moved or dropped.
+
+const EVERY = 10000;
+
+export class Follower extends EventTarget {
+  constructor({ settings, grid, rows, saver, editor }) {
+    super();
+    Object.assign(this, { settings, grid, rows, saver, editor });
+    this.revision = settings.revision;
+    this.own = new Set();
+    this.waiting = false;
+    saver.addEventListener("acknowledged", ({ detail }) => this.acknowledged(detail));
+    editor.addEventListener("redraw", () => this.redrawSoon());
+    document.addEventListener("visibilitychange", () => this.look());
+    setInterval(() => this.look(), EVERY);
+  }
+
+  acknowledged({ batch, answer }) {
+    this.own.add(batch.key);
+    if (answer.revision === this.revision + 1) this.revision = answer.revision;
+  }
+
+  async look() {
+    if (document.hidden || this.saver.waiting().length) return;
+    const reply = await this.saver.call(`/plans/${this.settings.plan}/changes?since=${this.revision}`);
+    if (!reply?.ok) return;
+    const told = await reply.json();
+    if (!told.edit) this.dispatchEvent(new CustomEvent("closed"));
+    const others = told.keys.filter((key) => !this.own.has(key));
+    if (told.revision > this.revision && (others.length || told.rows)) this.take(told, others.length);
+    this.revision = Math.max(this.revision, told.revision);
+  }
+
+  take(told, foreign) {
+    const changed = Object.entries(told.values).filter(([path, text]) => this.grid.known.get(path) !== text);
+    for (const [path, text] of changed) this.editor.show({ op: "set", path, after: text });
+    if (told.rows && foreign) this.redrawSoon();
+    if (foreign) this.dispatchEvent(new CustomEvent("others", { detail: { who: told.who, count: changed.length || 1 } }));
+  }
+
+  redrawSoon() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.redraw(), 50);
+  }
+
+  // Takes the sheet from the office once all is saved and nobody is in the middle of a word.
+  async redraw() {
+    const here = document.activeElement;
+    const path = here?.dataset?.path;
+    const writing = path && here.value !== (this.grid.known.get(path) ?? "");
+    if (writing || !(await this.saver.flush()) || this.saver.waiting().length) {
+      this.timer = setTimeout(() => this.redraw(), 1000);
+      return;
+    }
+    const reply = await this.saver.call(location.pathname);
+    if (!reply?.ok || this.saver.waiting().length) return;
+    const page = new DOMParser().parseFromString(await reply.text(), "text/html");
+    const fresh = page.getElementById("sheet");
+    if (!fresh) return;
+    this.revision = Math.max(this.revision, Number(fresh.dataset.revision));
+    const sheet = this.grid.sheet;
+    sheet.replaceChildren(...fresh.childNodes);
+    this.grid.open();
+    this.grid.current = path ? this.grid.find(path) ?? null : null;
+    if (path) this.grid.current?.focus();
+    this.dispatchEvent(new CustomEvent("redrawn"));
+  }
+}

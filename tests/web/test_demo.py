@@ -1,0 +1,56 @@
+"""The invented county: every state, built by the real actions; shown to who starts it, without a terminal too."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from tests.web.office import Office
+
+STATES = {"drafting", "at_unit_head", "at_department", "at_division", "at_performance", "approved", "stopped"}
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[Office, str]:
+    folder = tmp_path_factory.mktemp("demo")
+    office = Office(folder / "office")
+    return office, office.jimu("demo", "--out", folder, "--office", office.folder)
+
+
+def test_the_county_answers_and_ends_by_itself_without_a_terminal(demo: tuple[Office, str]) -> None:
+    _, said = demo
+    assert re.search(r"网页办公已打开：http://127\.0\.0\.1:\d+/", said)
+    assert len(re.findall(r"/enter/[\w-]{30,}", said)) == 6
+    assert "/login 200" in said
+    assert said.rstrip().endswith("已关闭。")
+
+
+def test_there_are_plans_in_every_state_and_the_log_of_how_they_came_there(demo: tuple[Office, str]) -> None:
+    office, _ = demo
+    told = office.python(
+        "import json\nfrom jimu.web.plans.models import Plan\n"
+        "rows = Plan.objects.values_list('state', 'errors', 'secret', 'predecessor', 'approved', 'round')\n"
+        "print(json.dumps([[str(value) for value in row] for row in rows]))"
+    )
+    rows = json.loads(told)
+    assert set(Counter(row[0] for row in rows)) == STATES
+    current = [row for row in rows if row[0] != "approved"]
+    assert sum(int(row[1]) > 0 for row in current) >= 4, "drafts with findings"
+    assert any(row[2] == "True" for row in rows)
+    assert sum(row[3] != "None" for row in rows) >= 8, "last year's plans as predecessors"
+    assert any(row[0] == "drafting" and row[4] != "None" for row in rows), "an amendment under way"
+    assert any(row[0] == "drafting" and row[5] == "2" for row in rows), "a second round"
+    assert "核对无误" in office.jimu("log", "verify")
+    assert "没有要处理的问题" in office.jimu("doctor")
+
+
+def test_it_is_made_anew_each_time_and_never_over_something_else(demo: tuple[Office, str], tmp_path: Path) -> None:
+    other = tmp_path / "mine"
+    other.mkdir()
+    (other / "notes.txt").write_text("mine")
+    assert "没有动它" in demo[0].jimu("demo", "--out", tmp_path, "--office", other, status=2)
+    assert (other / "notes.txt").read_text() == "mine"

@@ -1,0 +1,144 @@
+"""From target to row: proposed, confirmed, computed, opened, kept and computed again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from jimu.law.library import Law
+from jimu.measures.events.row import Event
+from jimu.model.plan import Indicator
+from jimu.model.target import parse_target
+from jimu.web.evidence import actions, queries
+from jimu.web.evidence.models import Bound, KeptActual
+from jimu.web.plans.models import Plan
+from jimu.web.plans.moves import Unready
+from jimu.web.registers import actions as rows
+from jimu.web.rights import State
+from tests.web.county import County, brought_to, drafted, good_plan
+
+DAY = date(2026, 3, 1)
+FAMILIES = Law("990100", "2026-01-01")["event_kinds"]["families"]
+
+
+@pytest.fixture
+def plan(place: County) -> Plan:
+    """A plan whose first indicator counts standing-committee meetings, with three of them held."""
+    first = Indicator(
+        "召开常委会会议次数", "数量", parse_target("≥4次"), "产出指标", "数量指标", "全年召开的常委会会议", "工作计划"
+    )
+    content = good_plan()
+    plan = drafted(place, indicators=(replace(first, id="meetings"), *content.indicators))
+    held = [
+        Event(id=f"e{number}", valid_from=DAY, known_from=DAY, kind="常委会", title=f"第{number}次常委会",
+              planned_day=DAY, held_day=DAY + timedelta(days=number))
+        for number in range(3)
+    ]  # fmt: skip
+    rows.record(person=place.person("clerk"), unit=place.units["office"].pk, rows=held)
+    return plan
+
+
+def bind(place: County, plan: Plan) -> None:
+    actions.bind(
+        person=place.person("clerk"), plan=plan.pk, key="meetings", measure="events_held",
+        parameters={"kinds": ("常委会",)},
+    )  # fmt: skip
+
+
+def test_a_proposal_is_confirmed_and_the_number_opens_its_rows(
+    place: County, plan: Plan, login: Callable[[str], Client]
+) -> None:
+    client, address = login("clerk"), f"/plans/{plan.pk}/evidence/"
+    assert "还没有绑定" in client.get(address).content.decode()
+    page = client.get(f"{address}meetings/bind").content.decode()
+    assert "?measure=events_held" in page
+    form = client.get(f"{address}meetings/bind?measure=events_held").content.decode()
+    assert "<option selected>常委会</option>" in form
+    answer = client.post(f"{address}meetings/bind", {"measure": "events_held", "kinds": ["常委会"]}, follow=True)
+    page = answer.content.decode()
+    assert "3次" in page
+    assert all(f"第{number}次常委会" in page for number in range(3))
+    unit = place.units["office"].pk
+    assert f"/registers/{unit}/events/row/e1/" in page
+    assert "3次" in client.get(address).content.decode()
+
+
+def test_a_binding_without_its_parameter_is_refused_in_words(
+    place: County, plan: Plan, login: Callable[[str], Client]
+) -> None:
+    answer = login("clerk").post(f"/plans/{plan.pk}/evidence/meetings/bind", {"measure": "events_held"}, follow=True)
+    assert Bound.objects.count() == 0
+    assert 'class="notice warning"' in answer.content.decode()
+
+
+def test_a_kept_value_is_computed_again_from_what_was_known_then(place: County, plan: Plan) -> None:
+    bind(place, plan)
+    clerk, unit = place.person("clerk"), place.units["office"].pk
+    actions.keep(person=clerk, plan=plan.pk, day=DAY + timedelta(days=40))
+    kept = KeptActual.objects.get()
+    rows.withdraw(person=clerk, unit=unit, table="events", thing="e0", why="重复登记", day=DAY + timedelta(days=90))
+    again, now = queries.recomputed(kept), queries.computed(plan, {"meetings": Bound.objects.get()}, date(2026, 12, 31))
+    assert again == queries.actual_of(kept)
+    assert (again.value, now["meetings"].value) == (3, 2)
+
+
+def test_a_value_typed_by_hand_needs_a_reason_and_a_file_and_stays_second_class(
+    place: County, plan: Plan, login: Callable[[str], Client]
+) -> None:
+    client, address = login("clerk"), f"/plans/{plan.pk}/evidence/meetings/by-hand"
+    told = {"value": "5", "unit": "次", "reason": "台账从下半年才开始登记"}
+    assert "请附上证明材料" in client.post(address, told).content.decode()
+    assert KeptActual.objects.count() == 0
+    file = SimpleUploadedFile("会议记录.txt", "常委会会议记录".encode())
+    page = client.post(address, {**told, "file": file}, follow=True).content.decode()
+    assert "手填" in page
+    assert "台账从下半年才开始登记" in page
+    assert "手填" in client.get(f"/plans/{plan.pk}/evidence/").content.decode()
+    assert KeptActual.objects.get().by_hand
+
+
+def test_a_computed_value_is_never_replaced_by_a_typed_one(place: County, plan: Plan) -> None:
+    bind(place, plan)
+    with pytest.raises(Unready, match="no_such_indicator"):
+        actions.bind(person=place.person("clerk"), plan=plan.pk, key="gone", measure="events_held",
+                     parameters={"kinds": ("常委会",)})  # fmt: skip
+    line = queries.lines(plan, plan, date(2026, 12, 31))[0]
+    assert line.best is line.actual
+
+
+def test_another_decision_ends_the_first_and_earlier_ones_are_proposed(place: County, plan: Plan) -> None:
+    bind(place, plan)
+    actions.bind(person=place.person("clerk"), plan=plan.pk, key="meetings", measure="events_held",
+                 parameters={"kinds": ("主席会",)})  # fmt: skip
+    assert Bound.objects.filter(plan=plan).count() == 2
+    assert Bound.objects.get(ended_at=None).parameters == '{"kinds": ["主席会"]}'
+    other = drafted(place, indicators=(replace(plan.value().indicators[0], id="next"),))
+    assert queries.proposed(other, other.value().indicators[0]).proposals[0].earlier
+
+
+def test_who_reviews_sees_the_number_but_opens_no_register(
+    place: County, plan: Plan, login: Callable[[str], Client]
+) -> None:
+    bind(place, plan)
+    row = brought_to(place, State.AT_DEPARTMENT, plan)
+    page = login("department").get(f"/plans/{row.pk}/evidence/meetings/").content.decode()
+    assert "3次" in page
+    assert "/registers/" not in page
+    assert login("department").get(f"/plans/{row.pk}/evidence/meetings/bind").status_code == 404
+    assert login("department").post(f"/plans/{row.pk}/evidence/keep").status_code == 403
+    assert login("other_clerk").get(f"/plans/{row.pk}/evidence/").status_code == 404
+
+
+def test_an_empty_register_gives_no_value_and_says_why(place: County, login: Callable[[str], Client]) -> None:
+    plan = drafted(place)
+    key = plan.data["indicators"][0]["id"]
+    actions.bind(person=place.person("clerk"), plan=plan.pk, key=key, measure="events_held",
+                 parameters={"kinds": ("常委会",)})  # fmt: skip
+    page = login("clerk").get(f"/plans/{plan.pk}/evidence/").content.decode()
+    assert ">—</a>" in page
+    assert "0次" not in page

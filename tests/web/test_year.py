@@ -88,9 +88,7 @@ def test_days_out_of_order_are_refused(place: County) -> None:
 
 
 @pytest.mark.parametrize("year", ["26", "20266", "明年", ""])
-def test_a_year_that_makes_no_sense_is_not_opened(
-    place: County, login: Callable[[str], Client], year: str
-) -> None:
+def test_a_year_that_makes_no_sense_is_not_opened(place: County, login: Callable[[str], Client], year: str) -> None:
     assert login("admin").post("/year/new", {"year": year}).status_code == 200
     assert Year.objects.count() == 1
 
@@ -168,7 +166,10 @@ def test_projects_are_imported_once(place: County, login: Callable[[str], Client
     assert Project.objects.count() == 0
     client.post(at(place, "projects/import"), {"rows": rows})
     found = list(Project.objects.order_by("pk").values_list("name", "level", "first_year", "last_year", "whole_period"))
-    assert found == [("群众文化活动", "second", 2026, 2026, None), ("馆舍修缮", "first", 2025, 2027, Decimal(3_000_000))]
+    assert found == [
+        ("群众文化活动", "second", 2026, 2026, None),
+        ("馆舍修缮", "first", 2025, 2027, Decimal(3_000_000)),
+    ]
     again = client.post(at(place, "projects/import"), {"file": SimpleUploadedFile("p.xlsx", out.getvalue())})
     assert "会增加 0 行，已有 2 行" in again.content.decode()
     assert client.post(at(place, "projects/import"), {"rows": "[1]"}).status_code == 400
@@ -333,10 +334,10 @@ def test_pages_of_the_year_make_a_fixed_number_of_queries(place: County, login: 
             found.append(len(queries))
         counts.append(found)
         for number in range(20):
-            Project.objects.create(unit=place.units["office"], name=f"{_round}{number}", first_year=YEAR, last_year=YEAR)
+            Project.objects.create(
+                unit=place.units["office"], name=f"{_round}{number}", first_year=YEAR, last_year=YEAR
+            )
             plan = drafted(place)
             if number % 2:
                 Plan.objects.filter(pk=plan.pk).update(year=YEAR - 1)
     assert counts[0] == counts[1]
-
-

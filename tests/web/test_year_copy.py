@@ -124,7 +124,9 @@ def test_money_is_shown_and_never_taken_over(place: County) -> None:
 def test_a_project_over_several_years_keeps_its_whole_period_and_moves_this_years_half(place: County) -> None:
     project = Project.objects.create(unit=place.units["office"], name="馆舍修缮", first_year=2025, last_year=2027,
                                      whole_period=Decimal(3_000_000))  # fmt: skip
-    whole = replace(good_plan().indicators[0], period="实施期", name="修缮面积", target=parse_target("2025年起累计900平方米", ""))
+    whole = replace(
+        good_plan().indicators[0], period="实施期", name="修缮面积", target=parse_target("2025年起累计900平方米", "")
+    )
     last = last_plan(
         place, indicators=(whole, *good_plan().indicators),
         budget=Budget(Decimal(1_000_000), unit="万元", medium_term=Decimal(3_000_000)),

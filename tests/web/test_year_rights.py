@@ -32,9 +32,7 @@ def test_the_tables_name_what_is_tried() -> None:
 
 @pytest.mark.parametrize("action", OFFICE)
 @pytest.mark.parametrize("who", PEOPLE)
-def test_what_is_done_to_the_offices_year(
-    place: County, login: Callable[[str], Client], who: str, action: str
-) -> None:
+def test_what_is_done_to_the_offices_year(place: County, login: Callable[[str], Client], who: str, action: str) -> None:
     wanted = 200 if PEOPLE[who][0] in OFFICE_RIGHTS[action] else 403
     assert login(who).get(OFFICE[action]).status_code == wanted
     if wanted == 403 and action != "see_year":

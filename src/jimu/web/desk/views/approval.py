@@ -33,7 +33,6 @@ from jimu.web.plans.stored import loaded
 from jimu.web.rights import REVIEWERS, Role
 from jimu.web.words import _, language
 
-
 SHOWN = 200  # approved plans on the page; the files have all
 
 
@@ -77,7 +76,7 @@ def approve(request: HttpRequest) -> HttpResponse:
         actions.grade_in_batch(person=person, plan=plan.pk, grade=grade)
         actions.approve(person=person, plan=plan.pk, words=words, **paper)
 
-    return told(request, _("批复"), each(plans, do), unseen)
+    return told(request, _("下达批复"), each(plans, do), unseen)
 
 
 def _paper(request: HttpRequest) -> dict[str, Any]:

@@ -145,7 +145,7 @@ def _apply(request: HttpRequest, proposals: list[control.Proposal]) -> HttpRespo
     person: Person = request.person
     outcomes = each(plans, lambda plan: actions.set_control(person=person, plan=plan.pk, amount=amounts[plan.pk],
                                                             words=words))  # fmt: skip
-    return told(request, _("下达控制数"), outcomes)
+    return told(request, _("批量下达控制数"), outcomes)
 
 
 @for_roles(Role.PERFORMANCE)

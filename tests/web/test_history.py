@@ -71,12 +71,12 @@ def test_the_list_of_a_day_asks_as_often_for_many_as_for_few(
     client = login("clerk")
     brought_to(place, State.AT_UNIT_HEAD)
     client.get("/plans/as-of/")  # the first page notes that somebody is there
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get("/plans/as-of/")
     for _ in range(5):
         brought_to(place, State.AT_UNIT_HEAD)
     client.get("/plans/as-of/")  # the first page notes that somebody is there
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get("/plans/as-of/")
 
 

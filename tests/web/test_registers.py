@@ -207,10 +207,10 @@ def test_a_list_asks_as_often_for_many_as_for_few(
     seats = [Attendance(id=f"a{one.id}", valid_from=DAY, known_from=DAY, event="e1", member=one.id) for one in people]
     actions.record(person=place.person("clerk"), unit=unit, rows=[*people, event, *seats[:2]])
     client.get(address)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(address)
     actions.record(person=place.person("clerk"), unit=unit, rows=seats[2:])
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(address)
 
 

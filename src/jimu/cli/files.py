@@ -75,6 +75,11 @@ def gather(names: Iterable[str], lang: str) -> Gathered:
     return Gathered(tuple(opened), tuple(skipped))
 
 
+def expanded(item: Input, lang: str) -> list[Input]:
+    """The item itself, or, where it is an archive, the files in it."""
+    return _in_archive(item, lang)[0] if _may_be_archive(item) else [item]
+
+
 def problem(lang: str, sentence: str, **arguments: object) -> Problem:
     """The problem of that name in words."""
     return Problem(sentence, say(lang, sentence, **arguments))

@@ -180,6 +180,7 @@ COMMANDS = (
         ),
     ),
     Command("rebuild", "rebuild", (HOME, LANG)),
+    Command("remind", "remind", (HOME, JSON, LANG)),
 )
 
 

@@ -121,21 +121,25 @@ def _grounds(finding: dict[str, Any], lang: str) -> list[str]:
 
 def annotate(item: Input, outcome: Outcome, out: Path, level: str, lang: str) -> int:
     """Write the file with a comment for every finding shown; how many there are."""
+    data, count = annotated(item, outcome, level, lang, book=is_book(outcome, out))
+    write_whole(out, data)
+    return count
+
+
+def annotated(item: Input, outcome: Outcome, level: str, lang: str, *, book: bool) -> tuple[bytes, int]:
+    """The file with a comment for every finding shown, and how many there are."""
     from jimu.forms import marks
     from jimu.reading.formats.sheet_spots import sheet_anchors_of
     from jimu.reading.formats.spots import anchors_of
 
     assert outcome.reading  # noqa: S101  a file without a problem has been read and judged
     assert outcome.verdict  # noqa: S101
-    book = is_book(outcome, out)
     data = bytes_of(item)
     findings = at_least(outcome.verdict, level)["findings"]
     remarks = [_remark(finding, outcome.reading.plans, lang) for finding in findings]
     if book:
-        write_whole(out, marks.annotate_cells(data, _found(sheet_anchors_of, data, item, lang), remarks))
-    else:
-        write_whole(out, marks.annotate(data, _found(anchors_of, data, item, lang), remarks, now()))
-    return len(remarks)
+        return marks.annotate_cells(data, _found(sheet_anchors_of, data, item, lang), remarks), len(remarks)
+    return marks.annotate(data, _found(anchors_of, data, item, lang), remarks, now()), len(remarks)
 
 
 def _remark(finding: dict[str, Any], plans: Sequence[Plan], lang: str) -> Remark:

@@ -21,12 +21,13 @@ def write_report(path: Path, results: Sequence[Outcome], lang: str, *, announce:
     """One self-contained page for all the files."""
     from jimu.forms.report import report_html
 
-    write_text(path, report_html([_item(outcome, lang) for outcome in results], lang))
+    write_text(path, report_html([item_of(outcome, lang) for outcome in results], lang))
     if announce:
         print(say(lang, "report_written", path=path))
 
 
-def _item(outcome: Outcome, lang: str) -> ReportItem:
+def item_of(outcome: Outcome, lang: str, data: bytes | None = None) -> ReportItem:
+    """A file as the report tells of it. `data`: its bytes, where it does not lie on the disk."""
     from jimu.cli.show import notices_of
     from jimu.forms.report import ReportItem
 
@@ -35,12 +36,18 @@ def _item(outcome: Outcome, lang: str) -> ReportItem:
         return ReportItem.unread(outcome.name, said)
     notices = (said,) if said else notices_of(reading, lang)
     return ReportItem(
-        reading.document, reading.plans, outcome.verdict, notices, unused=reading.cells.unused, pieces=_pieces(outcome)
+        reading.document,
+        reading.plans,
+        outcome.verdict,
+        notices,
+        unused=reading.cells.unused,
+        pieces=_pieces(outcome, data),
     )
 
 
-def _pieces(outcome: Outcome) -> dict[int, bytes]:
-    """Pictures of the cells at fault, cut from the pages of a pdf or a picture that still lies where it was read."""
+def _pieces(outcome: Outcome, data: bytes | None) -> dict[int, bytes]:
+    """Pictures of the cells at fault, cut from the pages of a pdf or a picture: from its bytes, or from the file
+    that still lies where it was read."""
     if outcome.reading is None or outcome.verdict is None or not _has_pages(outcome.reading.document):
         return {}
     from hashlib import sha256
@@ -50,7 +57,7 @@ def _pieces(outcome: Outcome) -> dict[int, bytes]:
     from jimu.reading.pieces import pieces_of, spot_of
 
     try:
-        data = read_file(Path(outcome.name), outcome.name)
+        data = read_file(Path(outcome.name), outcome.name) if data is None else data
     except Unreadable:
         return {}  # it came out of a zip, or is gone since: the report does without
     if sha256(data).hexdigest() != outcome.reading.document.sha256:

@@ -2,11 +2,13 @@
 
 from jimu.cli.sentences_marks import MARKS
 from jimu.cli.sentences_office import OFFICE
+from jimu.cli.sentences_remind import REMIND
 from jimu.cli.sentences_words import WORDS
 
 SENTENCES: dict[str, tuple[str, str]] = {
     **MARKS,
     **OFFICE,
+    **REMIND,
     **WORDS,
     "jimu": (
         "绩目：读绩效目标表，查出问题，指出在哪一格、为什么、依据哪一条、怎么改。",

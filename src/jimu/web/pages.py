@@ -15,6 +15,7 @@ from jinja2 import Environment, StrictUndefined
 
 from jimu.measures.wording import said
 from jimu.web import figures
+from jimu.web.inbox import drawing
 from jimu.web.registers.names import REGISTER_NAMES, TABLE_NAMES
 from jimu.web.rights import ACTION_NAMES, REVIEWERS, ROLE_NAMES, STATE_NAMES, Role, State
 from jimu.web.words import _, language
@@ -35,6 +36,7 @@ def environment(**options: Any) -> Environment:
                     "action_name": action_name, "register_name": register_name,
                     "table_name": table_name, "query": query, "reason": reason,
                     "parameter_name": parameter_name}  # fmt: skip
+    env.globals |= drawing.words()
     env.filters |= {
         "money": figures.money,
         "yuan": lambda text: figures.money(Decimal(text)),
@@ -54,9 +56,14 @@ def address(name: str, *args: Any, **parts: Any) -> str:
 MENU: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
     ("home", "首页", ()),
     ("plans", "计划", ()),
+    ("year_start", "年度", (Role.CLERK, Role.HEAD, *REVIEWERS, Role.INSPECTOR, Role.ADMINISTRATOR)),
     ("desk", "审核", REVIEWERS),
     ("registers", "台账", (Role.CLERK, Role.HEAD, Role.INSPECTOR)),
     ("people", "单位和人员", (Role.ADMINISTRATOR,)),
+    ("calendar", "日历", ()),
+    ("pictures", "看图", ()),
+    ("check", "检查台", ()),
+    ("help", "帮助", ()),
 )
 
 

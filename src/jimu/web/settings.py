@@ -31,6 +31,9 @@ INSTALLED_APPS = [
     "jimu.web.registers",
     "jimu.web.evidence",
     "jimu.web.desk",
+    "jimu.web.inbox",
+    "jimu.web.search",
+    "jimu.web.pictures",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -43,6 +46,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "jimu.web.accounts.presence.Presence",
+    "jimu.web.inbox.years.ChosenYear",
 ]
 ROOT_URLCONF = "jimu.web.urls"
 TEMPLATES = [

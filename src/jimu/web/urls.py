@@ -7,6 +7,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("jimu.web.inbox.urls")),
     path("", include("jimu.web.accounts.urls")),
+    path("year/", include("jimu.web.year.urls")),
     path("plans/", include("jimu.web.history.urls")),
     path("plans/", include("jimu.web.evidence.urls")),
     path("plans/", include("jimu.web.plans.urls")),
@@ -14,5 +15,9 @@ urlpatterns = [
     path("registers/", include("jimu.web.registers.urls")),
     path("desk/", include("jimu.web.desk.urls")),
     path("files/", include("jimu.web.files.urls")),
+    path("search/", include("jimu.web.search.urls")),
+    path("check/", include("jimu.web.checkdesk.urls")),
+    path("pictures/", include("jimu.web.pictures.urls")),
+    path("help/", include("jimu.web.help.urls")),
     path("jobs/", include("jimu.web.jobs.urls")),
 ]

@@ -25,6 +25,7 @@ from jimu.web.plans.models import EditBatch, Plan
 from jimu.web.plans.moves import YearClosed, step
 from jimu.web.plans.stored import dumped, loaded
 from jimu.web.rights import Person, Role
+from jimu.web.search.entries import retitle
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ def begin(
     )  # fmt: skip
     plan.due = due_of(plan)
     plan.save(force_insert=True)
+    retitle(plan)
     write(chain=str(plan.pk), action="begin", person=person, post=post, year=year, scope=scope,
           predecessor=str(predecessor.pk) if predecessor else None)  # fmt: skip
     return plan
@@ -96,12 +98,7 @@ def save_edits(*, person: Person, plan: UUID | str, key: str, edits: Sequence[Ed
         data = row.data
         made, inverse, results = _make(data, edits)
         if made:
-            row.revision += 1
-            row.content, row.title, row.money = dumped(data), title_of(data), money_of(data)
-            fields = ["content", "title", "money", "revision"]
-            if reconsider.done(row, [edit["path"] for edit in made]):
-                fields.append("reconsider")
-            row.save(update_fields=fields)
+            _keep(row, data, made)
         EditBatch.objects.create(
             plan=row, revision=row.revision, key=key, by_id=person.user, at=timezone.now(), edits=dumped(made),
             inverse=dumped(inverse), answer=dumped(results),
@@ -110,6 +107,19 @@ def save_edits(*, person: Person, plan: UUID | str, key: str, edits: Sequence[Ed
             write(chain=str(row.pk), action="edit", person=person, post=one.post, revision=row.revision,
                   edits=len(made), paths=sorted({edit["path"] for edit in made}))  # fmt: skip
         return Saved(row.revision, results)
+
+
+def _keep(row: Plan, data: Data, made: list[Any]) -> None:
+    title = title_of(data)
+    found_anew = title != row.title or any(edit["path"] == "/project/code" for edit in made)
+    row.revision += 1
+    row.content, row.title, row.money = dumped(data), title, money_of(data)
+    fields = ["content", "title", "money", "revision"]
+    if reconsider.done(row, [edit["path"] for edit in made]):
+        fields.append("reconsider")
+    row.save(update_fields=fields)
+    if found_anew:
+        retitle(row)
 
 
 def _make(data: Data, edits: Sequence[Edit]) -> tuple[list[Any], list[Any], list[dict[str, Any]]]:

@@ -1,21 +1,26 @@
-"""The flat table of indicators: what lists, search and comparison read. Made anew from a plan's content."""
+"""The flat table of indicators, what the search finds and what the pictures count: written when a version is
+frozen, and made anew from the versions."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from jimu.web.pictures import tallies as pictures
 from jimu.web.plans.models import Indicator, Plan
+from jimu.web.search import entries as search
 
 
 def project(plan: Plan) -> None:
-    """Write the plan's indicators into the flat table in place of those that stood there."""
+    """Write what is read of a plan that was just frozen in place of what stood there."""
     Indicator.objects.filter(plan=plan).delete()
     Indicator.objects.bulk_create(rows(plan))
+    pictures.tally(plan)
+    search.index(plan)
 
 
 def rows(plan: Plan) -> list[Indicator]:
-    """A plan's indicators as rows of the flat table."""
-    return [_row(plan, position, one) for position, one in enumerate(plan.data["indicators"])]
+    """A plan's indicators as rows of the flat table: those of its last frozen version."""
+    return [_row(plan, position, one) for position, one in enumerate(plan.version.data["indicators"])]
 
 
 def _row(plan: Plan, position: int, one: dict[str, Any]) -> Indicator:
@@ -39,4 +44,6 @@ def rebuild() -> int:
     Indicator.objects.all().delete()
     for plan in Plan.objects.exclude(version=None).select_related("version").iterator(200):
         made += len(Indicator.objects.bulk_create(rows(plan)))
+    pictures.rebuild()
+    search.rebuild()
     return made

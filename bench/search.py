@@ -1,0 +1,128 @@
+"""The search on 20,000 plans with 400,000 indicators: common and rare words, by people who see little and who see all.
+
+Run: python bench/search.py [--plans 20000] [--database sqlite|postgresql]
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import sys
+import tempfile
+import time
+from pathlib import Path
+from statistics import median
+from typing import TYPE_CHECKING, Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ROUNDS = 7
+GOAL = 300  # milliseconds for a page of what was found, with both counts
+WORDS = ("提案", "完成", "水", "提案办理", "满意度 委员", "经费第7号", "2026", "没有这样的词", "第1234号")
+
+
+def main() -> None:
+    """Fill, search, print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--plans", type=int, default=20_000)
+    parser.add_argument("--database", choices=["sqlite", "postgresql"], default="sqlite")
+    asked = parser.parse_args()
+    folder = Path(tempfile.mkdtemp(prefix="jimu-bench-"))
+    os.environ["JIMU_HOME"] = str(folder)
+    if asked.database == "postgresql":
+        from tests.web.postgres import start_postgres
+
+        os.environ["JIMU_DATABASE_URL"] = start_postgres()
+    try:
+        measure(asked.plans, asked.database, folder)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def measure(plans: int, database: str, folder: Path) -> None:
+    """Fill an office and search in it."""
+    from jimu.web.start import start
+
+    start()
+    from bench.corpus.county import fill
+    from django.core.management import call_command
+    from django.db import connection
+
+    from jimu.web.search.entries import rebuild
+    from jimu.web.search.models import Entry
+
+    call_command("migrate", verbosity=0)
+    people = fill(plans)
+    Entry.objects.all().delete()
+    compact(database)
+    before = size(folder)
+    made, seconds = timed(rebuild)
+    grown = (size(folder) - before) / 1e6
+    if database == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
+            cursor.execute("SELECT pg_total_relation_size('search_entry')")
+            grown = cursor.fetchone()[0] / 1e6
+    print(f"{plans:,} plans on {database}: {made:,} entries made anew in {seconds:.0f} s, {grown:.0f} MB")
+    report(people)
+
+
+def compact(database: str) -> None:
+    """Give back the room of what was deleted, so that what is written anew can be measured."""
+    from django.db import connection
+
+    if database == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM")
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def size(folder: Path) -> int:
+    """The bytes of the office."""
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+
+
+def report(people: dict[str, list[Any]]) -> None:
+    """A line for each word, a column for each who searches."""
+    from jimu.web.accounts.people import person_of
+
+    persons = {role: person_of(people[role][0]) for role in ("clerk", "division", "performance")}
+    print(f"{'':14}" + "".join(f"{role:>32}" for role in persons) + "   milliseconds; plans, indicators found")
+    worst = 0.0
+    for words in WORDS:
+        cells = []
+        for person in persons.values():
+            counts, took = page(person, words)
+            worst = max(worst, took)
+            cells.append(f"{took:12.0f} {counts[0]:>9} {counts[1]:>9}")
+        print(f"{words:　<8}" + "".join(cells))
+    print(f"worst {worst:.0f} ms; goal {GOAL}: {'kept' if worst <= GOAL else 'MISSED'}")
+
+
+def page(person: Any, words: str) -> tuple[list[int], float]:
+    """What a page of results asks the database: both counts, and the first page of indicators."""
+    from jimu.web.search.models import INDICATOR, PLAN
+    from jimu.web.search.queries import counted, find
+
+    def ask() -> list[int]:
+        counts = [counted(find(person, words, kind)) for kind in (PLAN, INDICATOR)]
+        list(find(person, words, INDICATOR)[:20])
+        return counts
+
+    took = [timed(ask) for _ in range(ROUNDS)]
+    return took[0][0], median(seconds for _, seconds in took) * 1000
+
+
+def timed(work: Callable[[], Any]) -> tuple[Any, float]:
+    """What it gave, and the seconds that it took."""
+    began = time.perf_counter()
+    given = work()
+    return given, time.perf_counter() - began
+
+
+if __name__ == "__main__":
+    main()

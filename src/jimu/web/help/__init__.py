@@ -1,0 +1,1 @@
+"""Help in plain words: a page for each who works here, and the keys."""

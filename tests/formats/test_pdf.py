@@ -478,7 +478,7 @@ def test_what_cannot_be_read_is_said_in_one_sentence(data, message):
 
 @pytest.mark.parametrize("seed", range(40))
 def test_a_damaged_file_is_read_or_refused(seed):
-    chance = random.Random(seed)  # noqa: S311 - the same damage every time
+    chance = random.Random(seed)
     data = bytearray(pdf(Drawing().text(60, 80, "项目支出绩效目标表").table(60, 100, WIDTHS, PLAN)))
     for _ in range(chance.choice([1, 5, 25])):
         data[chance.randrange(len(data))] = chance.randrange(256)

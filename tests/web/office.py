@@ -7,16 +7,19 @@ import atexit
 import itertools
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
+from uuid import UUID
 
 from tests.conftest import ROOT
 
@@ -68,6 +71,16 @@ class Office:
                                check=False, cwd=ROOT)  # fmt: skip
         assert ended.returncode == 0, ended.stdout + ended.stderr
         return ended.stdout
+
+    def ask(self, words: str, *values: Any) -> list[tuple[Any, ...]]:
+        """Ask the database itself: ask("SELECT … WHERE plan_id = ?", plan)."""
+        if self.database:
+            import psycopg
+
+            with psycopg.connect(self.database, autocommit=True) as line:
+                return line.execute(words.replace("?", "%s"), values).fetchall()  # type: ignore[arg-type]
+        with closing(sqlite3.connect(self.folder / "office.sqlite3")) as file:
+            return file.execute(words, [value.hex if isinstance(value, UUID) else value for value in values]).fetchall()
 
     def made(self) -> Office:
         """With its database made, and in it the county of the tests with three plans and a file: a copy of one that is

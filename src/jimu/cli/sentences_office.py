@@ -29,8 +29,8 @@ OFFICE: dict[str, tuple[str, str]] = {
         "For other machines to reach it: --host 0.0.0.0.",
     ),
     "more.doctor": (
-        "✓ 正常，△ 可以不管，✗ 要处理。退出码：0 没有要处理的；1 有。",
-        "✓ good, △ may stay, ✗ to be dealt with. Exit: 0 nothing is wrong; 1 something is.",
+        "√ 正常，△ 可以不管，× 要处理。退出码：0 没有要处理的；1 有。",
+        "√ good, △ may stay, × to be dealt with. Exit: 0 nothing is wrong; 1 something is.",
     ),
     "more.backup": (
         "备份包括数据库、上传的文件、密钥和设置，做完会读回来逐表点数。请把它存到别的机器上。\n"

@@ -19,13 +19,15 @@ BASE = frozenset(item.name for item in fields(Row))
 
 def to_data(row: Row) -> Data:
     """What a row says, as JSON data; a field at its default is left out."""
-    said = ((name, getattr(row, name), default) for name, default, _ in _fields(type(row)))
+    kind: Any = type(row)
+    said = ((name, getattr(row, name), default) for name, default, _ in _fields(kind))
     return {name: _plain(value) for name, value, default in said if value != default}
 
 
 def from_data(kind: type[AnyRow], data: Data, **base: Any) -> AnyRow:
     """The row that data of `to_data` and the base's fields say."""
-    readers = _readers(kind)
+    key: Any = kind  # a type is hashable, whatever mypy says of dataclasses
+    readers = _readers(key)
     return kind(**base, **{name: readers[name](value) for name, value in data.items()})
 
 
@@ -38,14 +40,14 @@ def _plain(value: Any) -> Any:
 
 
 @cache
-def _fields(kind: type[Row]) -> tuple[tuple[str, Any, Any], ...]:
+def _fields(kind: Any) -> tuple[tuple[str, Any, Any], ...]:
     hints = get_type_hints(kind)
     own = [item for item in fields(kind) if item.name not in BASE]
     return tuple((item.name, None if item.default is MISSING else item.default, hints[item.name]) for item in own)
 
 
 @cache
-def _readers(kind: type[Row]) -> dict[str, Callable[[Any], Any]]:
+def _readers(kind: Any) -> dict[str, Callable[[Any], Any]]:
     return {name: READERS.get(_only(hint), _same) for name, _, hint in _fields(kind)}
 
 

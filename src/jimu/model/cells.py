@@ -39,7 +39,7 @@ def text_at(data: Data, path: str) -> str:
         if value is None:
             return ""
         value = child(value, part)
-    return _text(value, parts, data)
+    return as_text(value, parts, data)
 
 
 def meaning(text: str, parts: list[str], data: Data, holder: Any) -> Any:
@@ -89,7 +89,8 @@ def _number(text: str, kind: Any, data: Data) -> Any:
     return format(figure.scaleb(-2).normalize() if kind == "share" else figure, "f")
 
 
-def _text(value: Any, parts: list[str], data: Data) -> str:
+def as_text(value: Any, parts: list[str], data: Data) -> str:
+    """The JSON of a value as the form shows it at a path (`parts`)."""
     if value is None:
         return ""
     if isinstance(value, dict):

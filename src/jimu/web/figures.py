@@ -34,7 +34,7 @@ def day(moment: date | datetime | None) -> str:
     if moment is None:
         return UNKNOWN
     at = localtime(moment).date() if isinstance(moment, datetime) else moment
-    return f"{at:%-d %B %Y}" if language() == "en" else f"{at.year}年{at.month}月{at.day}日"
+    return f"{at.day} {at:%B %Y}" if language() == "en" else f"{at.year}年{at.month}月{at.day}日"
 
 
 def moment(at: datetime | None) -> str:

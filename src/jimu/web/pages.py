@@ -56,6 +56,7 @@ def address(name: str, *args: Any, **parts: Any) -> str:
 MENU: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
     ("home", "首页", ()),
     ("plans", "计划", ()),
+    ("year_start", "年度", (Role.CLERK, Role.HEAD, *REVIEWERS, Role.INSPECTOR, Role.ADMINISTRATOR)),
     ("desk", "审核", REVIEWERS),
     ("registers", "台账", (Role.CLERK, Role.HEAD, Role.INSPECTOR)),
     ("people", "单位和人员", (Role.ADMINISTRATOR,)),

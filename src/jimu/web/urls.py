@@ -7,6 +7,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("jimu.web.inbox.urls")),
     path("", include("jimu.web.accounts.urls")),
+    path("year/", include("jimu.web.year.urls")),
     path("plans/", include("jimu.web.history.urls")),
     path("plans/", include("jimu.web.evidence.urls")),
     path("plans/", include("jimu.web.plans.urls")),

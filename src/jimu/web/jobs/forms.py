@@ -48,8 +48,10 @@ def write_forms(work: Work) -> Outcome:
     work.progress(len(ids), len(ids), _("正在保存结果"))
     name = f"{told['year']}-{_('绩效目标表')}.zip"
     kept = keep(person=work.person, name=name, content=held.getvalue())
-    return Outcome(_("写好 {count} 张表，{missing} 个计划没有写成，原因见压缩包里的说明。",
-                     count=count, missing=len(ids) - count), {"forms": count}, kept)  # fmt: skip
+    words = _("写好 {count} 张表。", count=count)
+    if count < len(ids):
+        words += _("{missing} 个计划没有写成，原因见压缩包里的说明。", missing=len(ids) - count)
+    return Outcome(words, {"forms": count}, kept)
 
 
 def _one(work: Work, plan: Plan, at: int, archive: zipfile.ZipFile, notes: list[str]) -> int:

@@ -43,9 +43,10 @@ def read_file(work: Work) -> Outcome:
     failed = sum(1 for one in found if one["error"])
     name = f"{PurePath(row.name).stem}.读取结果.txt"
     kept = keep(person=work.person, name=name, content="\n".join(lines).encode())
-    return Outcome(_("读了 {documents} 个文件，共 {count} 张绩效目标表，{failed} 个文件读不了。",
-                     documents=len(found), count=count, failed=failed),
-                   {"file": row.pk, "documents": found}, kept)  # fmt: skip
+    words = _("读了 {documents} 个文件，共 {count} 张绩效目标表。", documents=len(found), count=count)
+    if failed:
+        words += _("{failed} 个文件读不了，原因见下。", failed=failed)
+    return Outcome(words, {"file": row.pk, "documents": found}, kept)
 
 
 def _documents(kind: str, content: bytes, name: str) -> Iterator[Member]:

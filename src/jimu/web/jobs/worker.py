@@ -6,7 +6,6 @@ import json
 import logging
 import secrets
 from collections.abc import Callable
-from contextlib import suppress
 from threading import Event, Thread
 
 from django.core.exceptions import PermissionDenied
@@ -111,7 +110,9 @@ class Worker:
             while not self._stop.wait(queue.BEAT_SECONDS):
                 if not self._busy.is_set():
                     continue
-                with suppress(Error):  # a sign of life that could not be given is given the next time
+                try:
                     queue.beat(self.token)
+                except Error:  # given the next time, over a new connection
+                    connection.close()
         finally:
             connection.close()

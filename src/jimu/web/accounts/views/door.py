@@ -62,7 +62,7 @@ def enter_by_link(request: HttpRequest, token: str) -> HttpResponse:
             let_in(request, user, "link")
             return redirect("home")
     answer = render(request, "accounts/link.html", holder=user, status=200 if user else 410)
-    answer.headers["Referrer-Policy"] = "no-referrer"
+    answer.headers["Referrer-Policy"] = "strict-origin"  # none at all makes the form's own origin null
     answer.headers["Cache-Control"] = "no-store"
     return answer
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from itertools import zip_longest
+from dataclasses import dataclass, replace
 from typing import Any
 
 from jimu.forms.form import Form, form_of
-from jimu.forms.rows import QUARTERS, wanted
+from jimu.forms.rows import wanted
 from jimu.forms.said import MEDIUM, OVERALL, PARTIAL, SLOT, Teller
 from jimu.forms.table import Piece
 from jimu.forms.table import Table as Places
@@ -17,6 +16,7 @@ from jimu.model.cells import Data
 from jimu.model.plan import Plan as Content
 from jimu.web.plans.sheet.beside import beside
 from jimu.web.plans.sheet.indicators import IndicatorTable, indicator_table
+from jimu.web.plans.sheet.money_rows import MONEY_ROWS, filled, printed
 from jimu.web.plans.sheet.shape import Field, Line, Parts, Row, Table, field_at
 
 Block = Line | Table | IndicatorTable
@@ -53,11 +53,17 @@ def _paths(blocks: Sequence[Block]) -> set[str]:
 
 def sheet_of(data: Data, content: Content, *, blanks: bool) -> Sheet:
     """The sheet of a plan. `blanks`: with room for what is yet to be written."""
-    form = form_of(content)
+    form = drafted_in(content)
     drawer = Drawer(data, content, form, blanks=blanks)
     title = content.title or drawer.teller.fill(form.drawing["heading"]).text or form.name
     blocks = tuple(drawer.blocks())
     return Sheet(form, title, blocks, beside(data, content, _paths(blocks)))
+
+
+def drafted_in(content: Content) -> Form:
+    """The form that a plan is drafted in: its own, not one that only its title calls for (批复, 审核)."""
+    form = form_of(content)
+    return form_of(replace(content, title="")) if form.only else form
 
 
 class Drawer:
@@ -124,12 +130,8 @@ class Drawer:
     def _special(self, spec: dict[str, Any]) -> None:
         if "list" in spec:
             self._listing(spec)
-        elif "cash_plan" in spec:
-            self._cash_plan(spec)
-        elif "amounts" in spec:
-            self._amounts(spec)
-        elif "funds" in spec:
-            self._funds(spec)
+        elif kind := next((one for one in MONEY_ROWS if one in spec), None):
+            MONEY_ROWS[kind](self, spec)
         elif "rows" in spec and "band" in spec:
             with self._band(spec):
                 self.draw(spec["rows"])
@@ -139,7 +141,7 @@ class Drawer:
     @contextmanager
     def _band(self, spec: dict[str, Any], more: str = "") -> Iterator[None]:
         words = self.teller.fill(spec.get("band", "")).text + more
-        with self.places.band(_label(words, int(spec.get("across", 1)))):
+        with self.places.band(printed(words, int(spec.get("across", 1)))):
             yield
 
     def _row(self, cells: Sequence[Any]) -> None:
@@ -148,7 +150,7 @@ class Drawer:
             if isinstance(cell, str) or "label" in cell:
                 told = {"label": cell} if isinstance(cell, str) else cell
                 label = self.teller.fill(told["label"]).text
-                pieces.append(_label(label, int(told.get("across", 1)), int(told.get("down", 1))))
+                pieces.append(printed(label, int(told.get("across", 1)), int(told.get("down", 1))))
                 continue
             words = self.parts("{" + cell["money"] + "}" if "money" in cell else cell["is"], label)
             pieces.append(
@@ -213,7 +215,7 @@ class Drawer:
         with self._band(spec):
             heads = [self.teller.fill(one["head"]).text for one in columns]
             widths = [int(one.get("across", 1)) for one in columns]
-            self.places.row([_label(head, width) for head, width in zip(heads, widths, strict=True)])
+            self.places.row([printed(head, width) for head, width in zip(heads, widths, strict=True)])
             count = len(self.data[name])
             for number in range(count + (self.blanks or count == 0)):
                 new = {"list": name, "given": {}} if number == count else None
@@ -222,88 +224,12 @@ class Drawer:
                     field_at(self.data, f"/{name}/{number}/{one['of']}", head, name=one["of"], new=new)
                     for one, head in zip(columns, heads, strict=True)
                 ]
-                self.places.row([_cell(field, width) for field, width in zip(fields, widths, strict=True)])
+                self.places.row([filled(field, width) for field, width in zip(fields, widths, strict=True)])
             if "total" in spec:
                 self._row(spec["total"])
-
-    def _cash_plan(self, spec: dict[str, Any]) -> None:
-        """A row of months over a row of shares or amounts."""
-        steps = self.data["cash_plan"]
-        amounts = any(one["amount"] is not None for one in steps)
-        role, unit = ("amount", self.teller.unit) if amounts else ("share", "%")
-        months = [one["by_month"] for one in steps] or list(QUARTERS)
-        across = int(spec["figures"]) // len(months)
-        head = f"{spec['cash_plan']}（{unit}）"
-        with self.places.band(_label(head, int(spec.get("across", 1)))):
-            self.places.row([_label(f"{month}月底", across) for month in months])
-            fields = []
-            for number, month in enumerate(months):
-                new = (
-                    None if steps else {"list": "cash_plan", "all": [{"by_month": one} for one in months], "at": number}
-                )
-                label = f"{spec['cash_plan']} {month}月底"
-                fields.append(field_at(self.data, f"/cash_plan/{number}/{role}", label, name=role, new=new))
-            self.places.row([_cell(field, across) for field in fields])
-
-    def _names(self, group: dict[str, Any]) -> list[str]:
-        """The form's own slots, or the plan's words where these are others."""
-        held, slots = self.data["budget"][group["each"]], group.get("slots", ())
-        return list(slots) if set(held) <= set(slots) else [*held, *(slot for slot in slots if slot not in held)]
-
-    def _amounts(self, spec: dict[str, Any]) -> None:
-        """Amounts under each other, several groups side by side; or the whole and its parts in one row."""
-        groups = [[(group, name) for name in self._names(group)] for group in spec["amounts"]]
-        if "beside" in spec:
-            name, path = spec["first"]
-            first = self._pair(spec["amounts"][0], name, f"/{path.replace('.', '/')}", name)
-            pairs = [first, *(self._named(group, name, n == 0) for n, (group, name) in enumerate(groups[0]))]
-            for begin in range(0, len(pairs), int(spec["beside"])):
-                self.places.row([piece for pair in pairs[begin : begin + int(spec["beside"])] for piece in pair])
-            return
-        for number, line in enumerate(zip_longest(*groups)):
-            pieces = []
-            for group, one in zip(spec["amounts"], line, strict=True):
-                pieces += (
-                    self._named(group, one[1], number == 0)
-                    if one
-                    else [_label("", int(group.get("across", 1))), Piece(Parts())]
-                )
-            self.places.row(pieces)
-
-    def _named(self, group: dict[str, Any], name: str, first: bool) -> list[Piece]:
-        key = name.replace("~", "~0").replace("/", "~1")
-        return self._pair(group, ("其中：" if first else "") + name, f"/budget/{group['each']}/{key}", name)
-
-    def _pair(self, group: dict[str, Any], words: str, path: str, label: str) -> list[Piece]:
-        field = field_at(self.data, path, label)
-        return [_label(words, int(group.get("across", 1))), _cell(field, int(group.get("figure", 1)))]
-
-    def _funds(self, spec: dict[str, Any]) -> None:
-        """序号 | 名称 | 金额 | 实施期绩效目标 | 年度绩效目标: a line a fund, under the line of the whole."""
-        self.places.row([_label(head) for head in spec["funds"]])
-        total = field_at(self.data, "/budget/total", "合计")
-        self.places.row([_label(""), _label("合计"), _cell(total), _label(""), _label("")])
-        halves = [self.teller.numbers(period) for period in ("实施期", "年度")]
-        for number, name in enumerate(self.data["budget"]["items"]):
-            key = name.replace("~", "~0").replace("/", "~1")
-            goals = [
-                field_at(self.data, f"/objectives/{half[number]}/text", head) if number < len(half) else None
-                for half, head in zip(halves, spec["funds"][-2:], strict=True)
-            ]
-            cells = [_cell(goal) if goal else Piece(Parts()) for goal in goals]
-            money = field_at(self.data, f"/budget/items/{key}", name)
-            self.places.row([_label(str(number + 1)), _label(name), _cell(money), *cells])
 
 
 def _period(period: str) -> str:
     if period in MEDIUM:
         return period
     return period if period == PARTIAL else "" if period == OVERALL else "年度"
-
-
-def _label(text: str, across: int = 1, down: int = 1) -> Piece:
-    return Piece(Parts((text,) if text else ()), "label", across, down)
-
-
-def _cell(field: Field, across: int = 1) -> Piece:
-    return Piece(Parts((field,)), "figure" if field.kind in ("money", "figure") else "value", across)

@@ -22,7 +22,7 @@ from tests.web.county import YEAR, County
 from tests.web.test_year_copy import last_plan
 
 pytestmark = pytest.mark.django_db(transaction=True)
-PASSWORD = "纸上得来终觉浅9"  # noqa: S105  everybody of the tests has it
+PASSWORD = "纸上得来终觉浅9"
 
 
 @pytest.fixture

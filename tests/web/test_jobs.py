@@ -213,6 +213,24 @@ def test_the_forms_of_a_department_are_in_one_zip_with_a_note_of_what_is_not(pla
     assert "涉密" in note
 
 
+def test_the_forms_are_asked_for_on_a_page(place: County, login: Callable[[str], Client]) -> None:
+    brought_to(place, State.AT_DEPARTMENT)
+    client, department = login("department"), place.units["department"].pk
+    assert "示例县文化局" in client.get("/jobs/forms").content.decode()
+    asked = {"year": YEAR, "department": department, "state": "", "format": "xlsx"}
+    answer = client.post("/jobs/forms", asked)
+    assert answer.status_code == 302
+    assert Worker().once()
+    job = Job.objects.get()
+    assert (job.state, job.title) == ("done", f"示例县文化局 {YEAR}年度表格")
+    assert answer.url == f"/jobs/{job.pk}/"
+    for wrong in ({"year": "1999"}, {"department": "999999"}, {"state": "nowhere"}, {"format": "exe"}, {"year": "x"}):
+        assert client.post("/jobs/forms", {**asked, **wrong}).status_code == 400
+    assert "没有可以输出的计划" in login("other_clerk").get("/jobs/forms").content.decode()
+    assert login("other_clerk").post("/jobs/forms", asked).status_code == 400
+    assert Job.objects.count() == 1
+
+
 def test_the_page_of_a_job_moves_by_htmx_and_by_reloading(
     place: County, login: Callable[[str], Client], own_kinds: None
 ) -> None:
@@ -240,7 +258,8 @@ def test_the_page_of_a_job_shows_its_end_without_being_reloaded(
     assert Worker().once()
     page.locator("#job .state", has_text="已办完").wait_for(timeout=20_000)
     assert page.locator("progress").count() == 0
-    for path in (f"/jobs/{job.pk}/", "/jobs/"):
+    brought_to(place, State.AT_UNIT_HEAD)
+    for path in (f"/jobs/{job.pk}/", "/jobs/", "/jobs/forms"):
         page.goto(page.url.partition("/jobs/")[0] + path)
         assert Axe().run(page).response["violations"] == []
 

@@ -22,6 +22,9 @@ TARGETS = {"target", "half_year", "medium_term", "actual", "forecast"}
 MONEY = {"amount", "total", "initial", "adjusted", "executed"}
 MONEY_BY_NAME = {"sources", "uses", "items"}
 YES, NO = "是", "否"
+# Where the words of a thing stand, by the list that it is in.
+WORDS = {"objectives": "text", "functions": "text", "cash_plan": "text", "indicators": "name", "work_plan": "name",
+         "estimate": "item"}  # fmt: skip
 
 
 class NotUnderstood(ValueError):
@@ -40,6 +43,13 @@ def text_at(data: Data, path: str) -> str:
             return ""
         value = child(value, part)
     return as_text(value, parts, data)
+
+
+def cell_of(data: Data, path: str) -> str:
+    """The path of the words of what a path points to: of an objective its text, of an indicator its name."""
+    parts = parts_of(path)
+    holds = WORDS.get(parts[0]) if len(parts) == 2 else None
+    return f"{path}/{holds}" if holds and isinstance(child(data[parts[0]], parts[1]), dict) else path
 
 
 def meaning(text: str, parts: list[str], data: Data, holder: Any) -> Any:

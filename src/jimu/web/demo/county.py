@@ -36,6 +36,7 @@ from jimu.web.year.taking_over import take_over
 LET_IN = 6
 ADMINISTRATOR, OPENS = "sun", "qian"  # who adds the people; who opens and closes the year
 LINK_HOURS = 24
+NEXT_YEAR_FROM = 7  # the month from which an office works on the budget of the year to come
 LAST_YEARS_MONEY = Decimal("0.9")
 
 
@@ -46,7 +47,8 @@ class County:
         text = files("jimu.web.demo").joinpath("county.yaml").read_text(encoding="utf-8")
         self.told: dict[str, Any] = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506  makes text only
         self.examples = examples
-        self.year = localdate().year
+        today = localdate()
+        self.year = today.year + (today.month >= NEXT_YEAR_FROM)
         self.units: dict[str, Unit] = {}
         self.users: dict[str, User] = {}
         self.papers = 0

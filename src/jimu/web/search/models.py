@@ -47,7 +47,7 @@ class Found(models.Lookup):
         return "%s", [written(*value)]
 
     def as_sqlite(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:  # noqa: ARG002
-        """By the FTS5 table, which `queries.find` joins: a join is walked row by row, and ends where enough is found."""
+        """By the FTS5 table, which `queries.find` joins: a join is walked row by row, to where enough is found."""
         _, words = self.get_db_prep_lookup(self.rhs, connection)
         return "(search_fts MATCH %s AND search_fts.rowid = search_entry.id)", words
 

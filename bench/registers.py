@@ -28,7 +28,7 @@ from jimu.model.actual import Binding, Period
 
 QUERIES = Path(__file__).parent.parent / "tests" / "measures" / "queries.yaml"
 YEAR, KNOWN = Period.of_year(2025), date(2026, 3, 31)
-LAW = Law(None, "2025-01-01")
+LAW = Law("340881", "2025-01-01")
 KEPT = ("members", "posts", "contacts", "acts", "budgets", "cash_plan", "surveys", "survey_items")
 REFERENCES = ("event", "payment", "commitment")
 DAYS = ("held_day", "paid_day", "handed_day", "day", "due_day", "valid_from")

@@ -11,9 +11,10 @@ from django.views.decorators.http import require_GET
 
 from jimu.web.accounts.gates import for_people
 from jimu.web.pages import render
-from jimu.web.plans import findings, papers, reconsider, sentences, standing
+from jimu.web.plans import findings, papers, sentences, standing
 from jimu.web.plans.models import Plan, PlanVersion
 from jimu.web.plans.queries import plan_for, version_for
+from jimu.web.plans.sheet.again import to_look_at
 from jimu.web.plans.sheet.beside import label_of
 from jimu.web.plans.sheet.drawing import Sheet, sheet_of
 from jimu.web.plans.sheet.help import helps
@@ -72,10 +73,9 @@ def panel(row: Plan, version: PlanVersion | None, sheet: Sheet) -> dict[str, Any
     """The findings, with the marks that they put on the sheet."""
     fields = {field.path: field for field in sheet.fields()}
     found = findings.shown(row, version, fields)
-    waiting = reconsider.marked(row) if version is None else []
-    data = (version or row).data
-    again = {path: label_of(path, data) for path in waiting if path in fields or path.startswith("/indicators/")}
-    return {"findings": found, "marks": findings.marks(found), "again": again}
+    again = to_look_at(row, set(fields)) if version is None else []
+    hindering = sum(one.hinders for one in found)
+    return {"findings": found, "marks": findings.marks(found), "again": again, "hindering": hindering}
 
 
 def findings_shown(person: Person, plan: UUID) -> dict[str, Any]:

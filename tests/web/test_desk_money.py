@@ -29,7 +29,7 @@ from jimu.web.plans.models import Approval, Plan
 from jimu.web.plans.reconsider import keep, marked
 from jimu.web.rights import State
 from tests.web import desk
-from tests.web.county import County, brought_to, grade
+from tests.web.county import County, brought_to, drafted, grade
 
 Login = Callable[[str], Client]
 PNG = base64.b64decode(
@@ -310,3 +310,13 @@ def test_the_table_of_a_year_without_approvals_is_empty_and_not_an_error(place: 
     assert client.get("/desk/approvals/list.xlsx").status_code == 200
     assert client.get("/desk/approvals/forms.xlsx").status_code == 404
     assert client.get("/desk/approvals/list.zip").status_code == 404
+
+
+def test_a_department_approves_its_second_level_projects(place: County, login: Login) -> None:
+    row = drafted(place)
+    Plan.objects.filter(pk=row.pk).update(level="second")
+    row = brought_to(place, State.AT_DEPARTMENT, Plan.objects.get(pk=row.pk))
+    client = login("department")
+    assert "批复选中的" in client.get("/desk/").content.decode()
+    assert "1 项已办" in approve(client, [row], grade="优").content.decode()
+    assert Plan.objects.get(pk=row.pk).state == State.APPROVED

@@ -249,11 +249,16 @@ def test_the_last_step_says_what_is_to_be_done_there(place: County, login: Login
     assert "这是最后一步" in many(login("performance"), [row], "pass", grade="优")
 
 
-@pytest.mark.parametrize(
-    "path",
-    ["/desk/?year=99999&unit=99999999999999999999&assigned=x&page=0", "/desk/deadlines?year=0", "/desk/rounds?department=x",
-     "/desk/approvals?department=99999999999999999999", "/desk/control?year=x"],
-)  # fmt: skip
+ODD = (
+    "/desk/?year=99999&unit=99999999999999999999&assigned=x&page=0",
+    "/desk/deadlines?year=0",
+    "/desk/rounds?department=x",
+    "/desk/approvals?department=99999999999999999999",
+    "/desk/control?year=x",
+)
+
+
+@pytest.mark.parametrize("path", ODD)
 def test_an_address_that_was_tampered_with_still_opens(place: County, login: Login, path: str) -> None:
     assert login("performance").get(path).status_code == 200
 

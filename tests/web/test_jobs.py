@@ -9,12 +9,15 @@ from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
+from jimu.forms import write
 from jimu.web.files.actions import keep
 from jimu.web.files.store import bytes_of
 from jimu.web.jobs import kinds, queue
@@ -24,7 +27,7 @@ from jimu.web.jobs.models import Job
 from jimu.web.jobs.worker import Worker
 from jimu.web.plans.actions import mark_secret
 from jimu.web.rights import State
-from tests.web.county import YEAR, County, brought_to, drafted
+from tests.web.county import YEAR, County, brought_to, drafted, good_plan
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 HERE = "tests.web.test_jobs"
@@ -210,6 +213,24 @@ def test_the_forms_of_a_department_are_in_one_zip_with_a_note_of_what_is_not(pla
     assert "涉密" in note
 
 
+def test_the_forms_are_asked_for_on_a_page(place: County, login: Callable[[str], Client]) -> None:
+    brought_to(place, State.AT_DEPARTMENT)
+    client, department = login("department"), place.units["department"].pk
+    assert "示例县文化局" in client.get("/jobs/forms").content.decode()
+    asked = {"year": YEAR, "department": department, "state": "", "format": "xlsx"}
+    answer = client.post("/jobs/forms", asked)
+    assert answer.status_code == 302
+    assert Worker().once()
+    job = Job.objects.get()
+    assert (job.state, job.title) == ("done", f"示例县文化局 {YEAR}年度表格")
+    assert answer.url == f"/jobs/{job.pk}/"
+    for wrong in ({"year": "1999"}, {"department": "999999"}, {"state": "nowhere"}, {"format": "exe"}, {"year": "x"}):
+        assert client.post("/jobs/forms", {**asked, **wrong}).status_code == 400
+    assert "没有可以输出的计划" in login("other_clerk").get("/jobs/forms").content.decode()
+    assert login("other_clerk").post("/jobs/forms", asked).status_code == 400
+    assert Job.objects.count() == 1
+
+
 def test_the_page_of_a_job_moves_by_htmx_and_by_reloading(
     place: County, login: Callable[[str], Client], own_kinds: None
 ) -> None:
@@ -225,3 +246,27 @@ def test_the_page_of_a_job_moves_by_htmx_and_by_reloading(
     assert "三步" in client.get("/jobs/").content.decode()
     assert login("head").get(f"/jobs/{job.pk}/").status_code == 404
     assert Client().get(f"/jobs/{job.pk}/").status_code == 302
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_page_of_a_job_shows_its_end_without_being_reloaded(
+    enter: Callable[..., Any], place: County, own_kinds: None
+) -> None:
+    job = start(person=place.person("clerk"), kind="three_steps", arguments={}, title="三步")
+    page = enter("clerk", f"/jobs/{job.pk}/")
+    assert page.locator("#job .state").inner_text() == "等待办理"
+    assert Worker().once()
+    page.locator("#job .state", has_text="已办完").wait_for(timeout=20_000)
+    assert page.locator("progress").count() == 0
+    brought_to(place, State.AT_UNIT_HEAD)
+    for path in (f"/jobs/{job.pk}/", "/jobs/", "/jobs/forms"):
+        page.goto(page.url.partition("/jobs/")[0] + path)
+        assert Axe().run(page).response["violations"] == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_page_of_a_file_is_accessible(enter: Callable[..., Any], place: County, chinese_font: None) -> None:
+    file = keep(person=place.person("clerk"), name="表.pdf", content=write("hebei-project", good_plan(), "pdf"))
+    page = enter("clerk", f"/files/{file.pk}/")
+    assert page.locator("figure img").evaluate("image => image.naturalWidth") > 500
+    assert Axe().run(page).response["violations"] == []

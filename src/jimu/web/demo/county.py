@@ -11,24 +11,32 @@ from typing import Any
 
 import yaml
 from django.db import transaction
-from django.utils.timezone import localdate, now
+from django.utils.timezone import localdate
 
 from jimu.model.cells import text_at
 from jimu.model.edits import Edit
-from jimu.web.accounts.actions import make_link
+from jimu.web.accounts.actions import add_person, add_unit, give_post, make_link
 from jimu.web.accounts.models import Post, Unit, User
 from jimu.web.accounts.people import person_of
 from jimu.web.demo.content import document_plan, project_plan
 from jimu.web.demo.way import Way
+from jimu.web.desk.actions import send_back
 from jimu.web.files.actions import keep
 from jimu.web.plans import actions
+from jimu.web.plans.answers import explain
 from jimu.web.plans.checking import refresh
 from jimu.web.plans.drafting import begin, save_edits
-from jimu.web.plans.models import Plan, Year
-from jimu.web.rights import Role
+from jimu.web.plans.findings import key_of
+from jimu.web.plans.models import Plan
+from jimu.web.plans.papers import attach
+from jimu.web.rights import Person, Role
+from jimu.web.year.setting_up import close_year, open_year
+from jimu.web.year.taking_over import take_over
 
 LET_IN = 6
+ADMINISTRATOR, OPENS = "sun", "qian"  # who adds the people; who opens and closes the year
 LINK_HOURS = 24
+NEXT_YEAR_FROM = 7  # the month from which an office works on the budget of the year to come
 LAST_YEARS_MONEY = Decimal("0.9")
 
 
@@ -39,7 +47,8 @@ class County:
         text = files("jimu.web.demo").joinpath("county.yaml").read_text(encoding="utf-8")
         self.told: dict[str, Any] = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506  makes text only
         self.examples = examples
-        self.year = localdate().year
+        today = localdate()
+        self.year = today.year + (today.month >= NEXT_YEAR_FROM)
         self.units: dict[str, Unit] = {}
         self.users: dict[str, User] = {}
         self.papers = 0
@@ -49,11 +58,12 @@ class County:
         with transaction.atomic():
             self._units()
             self._people()
-            Year.objects.create(year=self.year - 1)
-            Year.objects.create(year=self.year)
+        finance = person_of(self.users[OPENS])
+        for year in (self.year - 1, self.year):
+            open_year(person=finance, year=year)
         for told in self.told["plans"]:
             yield self._plan(told)
-        Year.objects.filter(year=self.year - 1).update(closed_at=now())
+        close_year(person=finance, year=self.year - 1, typed=str(self.year - 1))
 
     def links(self) -> list[tuple[str, str, str, str, str]]:
         """Those who are let in: name, role, unit, what they come to see, the token of their link."""
@@ -64,15 +74,21 @@ class County:
     def _units(self) -> None:
         for key, told in self.told["units"].items():
             parent, division = (self.units.get(told.get(name, "")) for name in ("parent", "division"))
-            self.units[key] = Unit.objects.create(
-                name=told["name"], code=told.get("code", ""), kind=told["kind"], place=self.told["place"],
+            self.units[key] = add_unit(
+                person=None, name=told["name"], code=told.get("code", ""), kind=told["kind"], place=self.told["place"],
                 parent=parent, division=division,
             )  # fmt: skip
 
     def _people(self) -> None:
+        first = self.told["people"][ADMINISTRATOR]
+        self.users[ADMINISTRATOR] = User.objects.create_user(ADMINISTRATOR, name=first["name"])
+        Post.objects.create(user=self.users[ADMINISTRATOR], unit=self.units[first["unit"]], role=Role.ADMINISTRATOR)
+        administrator = person_of(self.users[ADMINISTRATOR])
         for key, told in self.told["people"].items():
-            self.users[key] = User.objects.create_user(key, name=told["name"])
-            Post.objects.create(user=self.users[key], unit=self.units[told["unit"]], role=Role(told["role"]))
+            if key != ADMINISTRATOR:
+                self.users[key] = add_person(person=administrator, username=key, name=told["name"])
+                give_post(person=administrator, user=self.users[key], unit=self.units[told["unit"]], role=told["role"])
+        User.objects.update(must_choose_password=False)  # who only looks around needs none
 
     def _plan(self, told: Mapping[str, Any]) -> str:
         own = isinstance(told["from"], str)
@@ -80,7 +96,11 @@ class County:
         unit = self.units[project.get("unit") or told["unit"]]
         way = Way(self._holder(unit), self._paper)
         former = self._former(project, unit, way) if told.get("before") else None
-        row = self._begun(told, project, unit, way, former)
+        if told.get("copied") and former:
+            [row] = take_over(person=way.person(Role.CLERK), unit=unit, year=self.year, plans=[former.pk])
+        else:
+            row = self._begun(told, project, unit, way, former)
+        self._prepare(told, row, way.person(Role.CLERK))
         self._lead(told, row, way)
         return row.title
 
@@ -100,24 +120,31 @@ class County:
             path = self.examples / told["from"][0]
             content = document_plan(path, int(told["from"][1]), unit, self.year)
             document = keep(person=clerk, name=path.name, content=path.read_bytes()).pk
-        row = begin(person=clerk, unit=unit, year=self.year, scope=content.scope, content=content, document=document,
-                    predecessor=former)  # fmt: skip
+        return begin(person=clerk, unit=unit, year=self.year, scope=content.scope, content=content, document=document,
+                     predecessor=former)  # fmt: skip
+
+    def _prepare(self, told: Mapping[str, Any], row: Plan, clerk: Person) -> None:
+        """What the clerk does with a draft before it goes on its way."""
         if told.get("level"):
             row.level = told["level"]
             row.save(update_fields=["level"])
         if told.get("secret"):
             actions.mark_secret(person=clerk, plan=row.pk, secret=True)
-        return row
+        if told.get("paper"):
+            name, words = told["paper"]["name"], told["paper"]["words"]
+            file = keep(person=clerk, name=f"{name}.txt", content=words.replace("{year}", str(self.year)).encode())
+            attach(person=clerk, plan=row.pk, file=file.pk, kind=name)
+        if told.get("explained"):
+            error = next(one for one in _look(row) if one["level"] == "error")
+            explain(person=clerk, plan=row.pk, finding=key_of(error), text=told["explained"])
 
     def _lead(self, told: Mapping[str, Any], row: Plan, way: Way) -> None:
         control = Decimal(told["control"]) * 10_000 if told.get("control") else None
         match told["to"]:
             case "drafting":
                 if told.get("returned"):
-                    way.to(row, "at_department")
-                    actions.send_back(person=way.person(Role.DEPARTMENT), plan=row.pk, words=told["returned"])
-                else:
-                    _look(row)
+                    self._return(told["returned"], row, way)
+                _look(row)
             case "control":
                 way.to_control(row, control)
             case "approved":
@@ -125,10 +152,17 @@ class County:
                 self._after(told, row, way)
             case "stopped":
                 way.to(row, "at_performance")
-                way.review(row, Role.PERFORMANCE, "差", told["why"])
+                way.review(_now(row), Role.PERFORMANCE, "差", told["why"])
                 actions.stop(person=way.person(Role.PERFORMANCE), plan=row.pk, words=told["why"])
             case state:
                 way.to(row, state)
+
+    def _return(self, told: Mapping[str, str], row: Plan, way: Way) -> None:
+        """The department sends it back, with what is asked of one indicator."""
+        way.to(row, "at_department")
+        one = next(one for one in row.data["indicators"] if one["name"] == told["of"])
+        send_back(person=way.person(Role.DEPARTMENT), plan=row.pk, words=told["words"],
+                  returns=[(f"/indicators/{one['id']}", told["asked"])])  # fmt: skip
 
     def _after(self, told: Mapping[str, Any], row: Plan, way: Way) -> None:
         amendment = told.get("amended") or told.get("amending")
@@ -162,6 +196,10 @@ class County:
         return f"示财绩〔{self.year}〕{self.papers}号", localdate() - timedelta(days=1)
 
 
-def _look(row: Plan) -> None:
-    """Have a draft's findings computed, as when its page is opened."""
-    refresh(Plan.objects.select_related("unit").get(pk=row.pk))
+def _look(row: Plan) -> list[dict[str, Any]]:
+    """The findings of a draft, computed and kept as when its page is opened."""
+    return refresh(_now(row))
+
+
+def _now(row: Plan) -> Plan:
+    return Plan.objects.select_related("unit", "version").get(pk=row.pk)

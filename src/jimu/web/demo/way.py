@@ -7,21 +7,22 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from jimu.checks import check
-from jimu.checks.review import propose
 from jimu.model.cells import text_at
 from jimu.model.edits import Edit
+from jimu.web.desk.actions import approve, pass_on, save_review
+from jimu.web.desk.reviewing import Written, form_of
 from jimu.web.figures import money
 from jimu.web.plans import actions
 from jimu.web.plans.drafting import save_edits
 from jimu.web.plans.models import Plan, Review
-from jimu.web.plans.moves import note, step
-from jimu.web.plans.stored import dumped
+from jimu.web.plans.reconsider import keep, marked
 from jimu.web.rights import Person, Role, State
-from jimu.web.workflow import is_final_round, law_of, states_of
+from jimu.web.workflow import is_final_round, states_of
 
 HOLDS = {State.AT_UNIT_HEAD: Role.HEAD, State.AT_DEPARTMENT: Role.DEPARTMENT, State.AT_DIVISION: Role.DIVISION,
          State.AT_PERFORMANCE: Role.PERFORMANCE}  # fmt: skip
+
+PASSES = "优"
 
 
 class Way:
@@ -36,9 +37,11 @@ class Way:
         actions.submit(person=self.person(Role.CLERK), plan=row.pk)
         while (now := _now(row)).state != state:
             role = HOLDS[State(now.state)]
-            if role is not Role.HEAD:
+            if role is Role.HEAD:  # who fills no review form
+                actions.endorse(person=self.person(role), plan=now.pk)
+            else:
                 self.review(now, role)
-            actions.endorse(person=self.person(role), plan=now.pk)
+                pass_on(person=self.person(role), plan=now.pk)
 
     def to_control(self, row: Plan, control: Decimal | None = None) -> None:
         """Through the first round: the control figure has come down, and the unit drafts again."""
@@ -59,27 +62,22 @@ class Way:
         role = HOLDS[last]
         self.review(_now(row), role)
         number, day = self.paper()
-        actions.approve(person=self.person(role), plan=row.pk, number=number, day=day)
+        approve(person=self.person(role), plan=row.pk, number=number, day=day)
 
     def _follow(self, row: Plan, control: Decimal) -> None:
         data = _now(row).data
         paths = ["/budget/total", *(f"/budget/sources/{name}" for name in data["budget"]["sources"])]
         edits = [Edit("set", path, text_at(data, path), money(control)) for path in paths]
-        save_edits(person=self.person(Role.CLERK), plan=row.pk, key=f"control-{row.pk.hex[:8]}", edits=edits)
+        save_edits(person=self.person(Role.CLERK), plan=row.pk, key="control", edits=edits)
+        for path in marked(_now(row)):
+            keep(person=self.person(Role.CLERK), plan=row.pk, path=path)
 
-    def review(self, row: Plan, role: Role, grade: str = "", opinion: str = "") -> Review:
-        """The review form of a step: points as the findings propose them, the grade that follows, or the one given."""
-        with step(self.person(role), row.pk, "review") as one:
-            law = law_of(one.plan)
-            proposed = propose(check([one.plan.value()], law), law)
-            items = [{"item": item.name, "grade": item.grade, "points": str(item.points), "opinion": "",
-                      "deductions": []} for item in proposed.items]  # fmt: skip
-            review = Review.objects.create(
-                plan=one.plan, version=one.plan.version, state=one.plan.state, items=dumped(items),
-                total=proposed.points, grade=grade or proposed.grade, opinion=opinion, by_id=one.person.user,
-            )  # fmt: skip
-            note(one, grade=review.grade)
-            return review
+    def review(self, row: Plan, role: Role, grade: str = PASSES, opinion: str = "") -> Review:
+        """The review form of a step, filled as the findings propose, with the reviewer's grade."""
+        items = [{"points": item.points, "grade": item.grade, "opinion": item.opinion}
+                 for item in form_of(row, row.version, None).items]  # fmt: skip
+        return save_review(person=self.person(role), plan=row.pk, version=row.version.number,
+                           written=Written(items, grade, opinion))  # fmt: skip
 
 
 def _now(row: Plan) -> Any:

@@ -8,5 +8,6 @@ from jimu.web.jobs import views
 
 urlpatterns = [
     path("", views.listing, name="jobs"),
+    path("forms", views.forms, name="job_forms"),
     path("<uuid:job>/", views.job, name="job"),
 ]

@@ -104,7 +104,6 @@ def fill(plans: int) -> tuple[list[Reader], list[Reader]]:
 
     call_command("migrate", verbosity=0)
     people = fill_county(plans)
-    call_command("rebuild_search") if "rebuild_search" in _commands() else None
 
     def reader(user: Any, row: Any) -> Reader:
         return Reader(session(user), str(row.pk), row.data["indicators"][0]["id"])
@@ -116,12 +115,6 @@ def fill(plans: int) -> tuple[list[Reader], list[Reader]]:
     reviewers = [reader(user, row) for user, row in zip(people["division"], waiting, strict=True)]
     connection.close()
     return clerks[:PEOPLE], reviewers[:PEOPLE]
-
-
-def _commands() -> dict[str, str]:
-    from django.core.management import get_commands
-
-    return dict(get_commands())
 
 
 def report(port: int, clerks: Sequence[Reader], reviewers: Sequence[Reader], seconds: float) -> None:

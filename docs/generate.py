@@ -23,6 +23,8 @@ from jimu.forms import forms
 from jimu.law import instruments
 from jimu.law.gazetteer import name_of
 from jimu.law.library import EARLIEST, ROOT, Entry, entries, load, tables
+from jimu.measures import MEASURES
+from jimu.measures.formula import Measure
 from jimu.model.serial import actual_schema, plan_schema
 
 DOCS = Path(__file__).parent
@@ -49,6 +51,7 @@ def pages() -> dict[str, str]:
         "law.md": law_page(),
         "cli.md": cli_page(),
         "forms.md": forms_page(),
+        "measures.md": measures_page(),
         **{f"schema/{name}.json": json.dumps(data, indent=2) + "\n" for name, data in schemas.items()},
     }
 
@@ -143,6 +146,37 @@ def entry_section(entry: Entry) -> str:
     cites = f"{entry.citation.instrument} {entry.citation.article}".strip()
     facts = f"{begins}；依据：{cites}；核对过原文：{CONFIRMED[entry.citation.confirmed]}"
     return f"{facts}\n\n```yaml\n{as_text(entry.value)}\n```"
+
+
+def measures_page() -> str:
+    """The catalogue of measures, register by register."""
+    parts = [measure_section(found) for found in MEASURES.values()]
+    intro = (
+        f"共 {len(MEASURES)} 个。算法和参数在 `src/jimu/measures`；例子在 `tests/registers`，是口径的规格。\n\n"
+        f"{len(MEASURES)} measures. The cases of `tests/registers` are their specification."
+    )
+    return "\n\n".join([GENERATED, "# 指标计算口径 Measures", intro, *parts]) + "\n"
+
+
+def measure_section(found: Measure) -> str:
+    """One measure: its words, its unit, what it asks."""
+    lines = [
+        f"## {found.zh} `{found.name}`",
+        "",
+        f"**{found.how_zh}**",
+        "",
+        found.how_en,
+        "",
+        f"- 台账 register：`{found.register}`（{'、'.join(f'`{table.TABLE}`' for table in found.tables)}）",
+        f"- 单位 unit：{found.unit or '日期 a day'}；版次 version：{found.version}",
+        *(
+            f"- 参数 parameter `{one.name}`：{one.zh} {one.en}"
+            + (f"（{' / '.join(one.choices)}）" if one.choices else "")
+            + ("" if one.required else "；可不填 optional")
+            for one in found.parameters
+        ),
+    ]
+    return "\n".join(lines)
 
 
 def cli_page() -> str:

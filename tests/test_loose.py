@@ -86,6 +86,27 @@ def test_bars_that_only_fill_a_row_up_are_no_cells():
     ]
 
 
+def test_rows_whose_cells_are_broken_over_lines_are_put_together():
+    text = """| 2024年度项目支出绩效自评表 | ||||||||
+| 项目名称 |
+村道养护 |
+||||||||
+|
+一级 指标 |
+二级指标 | 三级指标 | 指标性质 | 指标值 | 度量单位 | 实际完成值 | 分值 | 得分 |
+| 产出指标 | 数量指标 | 养护里程 | ﹦ | 86 | 公里 | 86 | 40 | 40 |
+| 质量指标 | 路面完好率 | ≥ | 92 | % | 93 | 30 | 30 | |
+| 满意度指标 | 服务对象满意度指标 | 村民满意度 | ≥ | 90 | % | 91 | 20 | 20 |
+"""
+    (plan,) = read(text.encode(), "x.txt").plans
+    assert plan.project.name == "村道养护"
+    assert [(i.name, i.target.comparator, i.target.value, str(i.points)) for i in plan.indicators] == [
+        ("养护里程", "=", 86, "40"),
+        ("路面完好率", ">=", 92, "30"),
+        ("村民满意度", ">=", 90, "20"),
+    ]
+
+
 def test_points_are_told_from_a_value_that_was_left_out():
     text = """项目支出绩效自评表
 项目名称 防汛经费

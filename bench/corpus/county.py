@@ -27,6 +27,7 @@ from jimu.web.plans.models import Plan, PlanVersion, Year
 from jimu.web.plans.projection import rows
 from jimu.web.plans.stored import digest, dumped
 from jimu.web.rights import RANK, State
+from jimu.web.search.entries import rebuild
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,6 +50,7 @@ def fill(plans: int) -> dict[str, list[User]]:
     each = plans // len(units)
     for number, unit in enumerate(units):
         _plans(unit, number, each)
+    rebuild()
     return people
 
 
@@ -98,7 +100,7 @@ def _plans(unit: Unit, number: int, each: int) -> None:
         version.plan.version = version
         version.plan.approved = version if version.state == State.APPROVED else None
     Plan.objects.bulk_update([version.plan for version in versions], ["version", "approved"])
-    Row.objects.bulk_create([row for one in made for row in rows(one)], batch_size=BATCH)
+    Row.objects.bulk_create([row for one in made if one.version for row in rows(one)], batch_size=BATCH)
     lines = [_line(one) for one in made]
     Line.objects.bulk_create(lines)
     Chain.objects.bulk_create([Chain(name=one.chain, length=1, head=one.digest) for one in lines])

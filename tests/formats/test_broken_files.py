@@ -99,7 +99,7 @@ def take(data: bytes, kind: str) -> None:
 def try_many(files: dict[str, bytes], kind: str, seed: int, count: int, monkeypatch) -> None:
     monkeypatch.setattr(legacy, "PROGRAMS", ())  # what looks like an old format is refused, not opened by LibreOffice
     monkeypatch.setattr(legacy, "ELSEWHERE", ())
-    chance = random.Random(f"{kind} {seed}")  # noqa: S311
+    chance = random.Random(f"{kind} {seed}")
     for number in range(count):
         data = broken(files[kind], chance)
         try:

@@ -27,6 +27,9 @@ CREATE VIEW held AS SELECT e.* FROM k_events e, ask
   WHERE e.held_day BETWEEN ask.first AND ask.last AND e.held_day <= ask.known AND e.cancelled = '';
 CREATE VIEW came AS SELECT a.*, h.kind, h.held_day FROM k_attendance a JOIN held h ON h.id = a.event;
 CREATE VIEW came_recorded AS SELECT * FROM came WHERE status IN ('出席','请假','缺席');
+CREATE VIEW parts AS SELECT a.*,
+  CASE WHEN signers < 2 THEN 1.0 WHEN a.first THEN 0.5 ELSE 0.5 / (signers - 1) END AS part
+  FROM k_acts a, ask WHERE a.day BETWEEN ask.first AND ask.last;
 CREATE VIEW came_members AS SELECT c.* FROM came c WHERE EXISTS (SELECT 1 FROM k_members m
   WHERE m.id = c.member AND m.valid_from <= c.held_day AND (m.valid_to IS NULL OR m.valid_to >= c.held_day));
 CREATE VIEW paid AS SELECT p.* FROM k_payments p, ask

@@ -50,9 +50,7 @@ def registers(
 def year_of(place: str | None, rows: dict[str, list[Row]]) -> Record:
     question = Question(Known(rows, TODAY, Law(place, "2024-01-01")), Period.of_year(2024), {})
     member = next(row for row in question.known.all(Member) if row.id == "甲")
-    found = record(question, member)
-    assert found is not None
-    return found
+    return record(question, member)
 
 
 def points(found: Record) -> dict[str, str]:
@@ -126,6 +124,8 @@ def test_without_a_scheme_of_its_own_a_place_has_the_example() -> None:
     standing = year_of(None, registers(ALL_THERE, ACTS, post="常委"))
     assert points(standing)["常委会"] == "30"
     assert not standing.citation.confirmed
+    assert standing.example
+    assert not year_of("340881", registers(ALL_THERE, ACTS)).example
 
 
 def test_no_occasion_is_no_points_and_no_band() -> None:

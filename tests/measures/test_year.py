@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from dataclasses import replace
 from datetime import date
@@ -11,15 +12,17 @@ from sqlite3 import Connection
 
 import pytest
 import yaml
+from jsonschema import Draft202012Validator
 
 from jimu.law import Law
-from jimu.measures import MEASURES, measure, measure_all
+from jimu.measures import MEASURES, again, measure, measure_all
 from jimu.measures.base import Row, as_known, digest_of, valid_on
 from jimu.measures.events.row import Event
 from jimu.measures.invented import year
 from jimu.measures.invented.events import MEETINGS
 from jimu.measures.references import problems
-from jimu.model.actual import Binding, Period
+from jimu.model.actual import Actual, Binding, Period
+from jimu.model.serial import actual_schema, from_json, to_json
 from tests.measures.sql import database, value
 
 SEEDS = (1, 2, 2025)
@@ -32,7 +35,7 @@ ASKED = {  # period, day of knowledge
     "half a year, known on its last day": (HALF, date(YEAR, 6, 30)),
     "half a year, known in spring": (HALF, date(YEAR + 1, 3, 31)),
 }
-LAW = Law(None, f"{YEAR}-01-01")
+LAW = Law("340881", f"{YEAR}-01-01")  # a place with a scheme of points for duty
 QUERIES = [
     (
         Binding(found["measure"], {name: tuple(words) for name, words in found.get("parameters", {}).items()}),
@@ -88,6 +91,16 @@ def next_working_days(base: Connection) -> None:
 
 def test_every_measure_but_growth_is_compared() -> None:
     assert set(MEASURES) - {binding.measure for binding, _ in QUERIES} == {"attendance_growth"}
+
+
+def test_an_actual_goes_out_as_json_and_comes_back_and_is_found_again(rows: dict[str, tuple[Row, ...]]) -> None:
+    period, known = ASKED["the year, known in August"]
+    check = Draft202012Validator(actual_schema())
+    for actual in measure_all([binding for binding, _ in QUERIES], rows, period, LAW, known):
+        data = json.loads(json.dumps(to_json(actual)))
+        assert list(check.iter_errors(data)) == []
+        assert from_json(Actual, data) == actual
+    assert again(data["query"], rows) == actual
 
 
 def span(number: int) -> tuple[date, date]:

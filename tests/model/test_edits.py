@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from jimu.model.cells import text_at
 from jimu.model.edits import Conflict, Edit, Refused, apply
-from jimu.model.plan import Budget, CashPlan, Indicator, Objective, Plan
+from jimu.model.plan import Budget, CashPlan, Estimate, Indicator, Objective, Plan, Task
 from jimu.model.serial import from_json, to_json
 from jimu.model.target import parse_target
 
@@ -134,3 +134,17 @@ def test_all_edits_taken_back_in_turn_restore_the_plan(edits: list[Edit]) -> Non
         apply(plan, back)
         assert plan == before
     assert plan == to_json(replace(PLAN))
+
+
+@pytest.mark.parametrize("unit", ["元", "万元", "亿元"])
+@pytest.mark.parametrize("path", ["/work_plan/0", "/estimate/0", "/cash_plan/0", "/cash_plan/1"])
+def test_a_dropped_row_comes_back_with_its_money_and_shares(path: str, unit: str) -> None:
+    plan = replace(
+        PLAN, budget=replace(PLAN.budget, unit=unit), work_plan=(Task("展览", amount=Decimal("12345.67")),),
+        estimate=(Estimate("场地", Decimal(20_000)),),
+        cash_plan=(CashPlan(3, "25%", Decimal("0.25")), CashPlan(6, "5", amount=Decimal(50_000))),
+    )  # fmt: skip
+    before = to_json(plan)
+    now = copy.deepcopy(before)
+    apply(now, apply(now, Edit("drop", path)))
+    assert from_json(Plan, now) == from_json(Plan, before)

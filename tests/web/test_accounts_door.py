@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
 from jimu.web.accounts import actions
+from jimu.web.accounts.hindrance import Hindrance
 from jimu.web.accounts.lockout import FIRST_WAIT, LONGEST_WAIT, wait_after
 from jimu.web.accounts.models import OneTimeLink, Post, User
 from jimu.web.accounts.people import person_of
@@ -18,6 +21,7 @@ from jimu.web.accounts.presence import IDLE_SECONDS
 from jimu.web.log.models import Line
 from jimu.web.log.queries import faults
 from jimu.web.rights import Role
+from tests.web import county
 from tests.web.county import County
 
 PASSWORD = "纸上得来终觉浅9"
@@ -72,6 +76,38 @@ def test_five_misses_lock_for_a_quarter_of_an_hour_and_are_logged(place: County)
 def test_waits_double_and_end(failures: int, wait: int) -> None:
     assert wait_after(failures) == timedelta(minutes=wait)
     assert wait_after(failures) <= LONGEST_WAIT
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_tries_at_once_are_no_more_tries(transactional_db: None) -> None:
+    place = county.build()
+
+    def attempt(number: int) -> bool:
+        try:
+            return actions.right_password(username="clerk", password=f"不对不对{number}") is not None
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(8) as pool:
+        assert not any(pool.map(attempt, range(24)))
+    assert User.objects.get(pk=place.users["clerk"].pk).failures == 5
+    assert (logged("login_failed"), list(faults())) == (5, [])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_link_that_two_use_at_once_lets_one_in(transactional_db: None) -> None:
+    token = actions.make_link(county.build().users["clerk"], 1)
+
+    def use(_number: int) -> bool:
+        try:
+            return actions.use_link(token=token) is not None
+        except Hindrance:
+            return False
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(6) as pool:
+        assert sum(pool.map(use, range(6))) == 1
 
 
 def test_a_link_works_once_and_looking_at_it_does_not_use_it(place: County) -> None:

@@ -90,7 +90,7 @@ def test_due_is_the_plans_own_day_then_the_units_then_the_notices_then_the_usual
     ("state", "step"),
     [
         (State.DRAFTING, "first_submission"),
-        (State.AT_DEPARTMENT, "first_submission"),
+        (State.AT_DEPARTMENT, "control_figure"),
         (State.AT_DIVISION, "control_figure"),
         (State.AT_PERFORMANCE, "control_figure"),
     ],

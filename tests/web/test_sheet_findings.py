@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
@@ -15,6 +16,7 @@ from django.utils.timezone import localdate
 from playwright.sync_api import Page, expect
 
 from jimu.model.target import parse_target
+from jimu.web.files.models import File
 from jimu.web.log.models import Line
 from jimu.web.plans import actions, answers
 from jimu.web.plans.checking import refresh
@@ -171,8 +173,10 @@ def test_comments_are_bound_to_a_cell_and_settled(place: County, enter: Enter) -
     assert (said.path, said.returns) == (path, True)
     assert Plan.objects.get(pk=plan.pk).begun
     unit = enter("clerk", f"/plans/{plan.pk}/")
+    expect(unit.locator(".cell.commented")).to_have_count(1)
     unit.get_by_role("button", name="办结").click()
     expect(unit.locator(".comment.settled")).to_have_count(1)
+    expect(unit.locator(".cell.commented")).to_have_count(0)
     said.refresh_from_db()
     assert said.settled_by == place.users["clerk"]
 
@@ -202,3 +206,44 @@ def test_the_law_behind_a_finding_can_be_read(place: County, login: Login) -> No
     assert "2015年指标体系" in login("clerk").get("/law/indicator_tree/").content.decode()
     assert login("clerk").get("/law/no_such_table/").status_code == 404
     assert login("clerk").get("/law/rules/no_such_rule/").status_code == 404
+
+
+READ = ("", "changes?since=0", "findings", "library", "document", "rows/head/all/")
+WRITTEN = (
+    "edits",
+    "repair",
+    "take-back",
+    "considered",
+    "explain",
+    "judge",
+    "waive",
+    "comment",
+    "settle",
+    "attach",
+    "detach",
+)
+
+
+FORM = {"text": "x", "reason": "x", "until": "2099-01-01", "comment": "1", "explanation": "1", "attachment": "1"}
+
+
+@pytest.mark.parametrize("path", READ)
+def test_nothing_of_a_draft_is_read_by_others(place: County, login: Login, path: str) -> None:
+    plan = drafted(place)
+    for name in ("other_clerk", "department", "performance", "inspector", "admin", "member"):
+        assert login(name).get(f"/plans/{plan.pk}/{path}").status_code == 404, name
+
+
+@pytest.mark.parametrize("path", WRITTEN)
+def test_nothing_of_a_plan_is_written_by_others(place: County, login: Login, path: str) -> None:
+    plan = brought_to(place, State.AT_DEPARTMENT)
+    body = json.dumps({"key": "k", "edits": [{"op": "set", "path": "/purpose", "after": "改"}]})
+    told = {"content_type": "application/json"} if path == "edits" else {}
+    for name, status in (("other_clerk", 404), ("admin", 404), ("inspector", 403)):
+        form = {**FORM, "file": SimpleUploadedFile("a.txt", b"a")} if path != "edits" else body
+        answer = login(name).post(f"/plans/{plan.pk}/{path}", form, **told)
+        harmless = {"repair", "take-back"}  # they find nothing to change, and say so
+        assert answer.status_code == (302 if path in harmless and status == 403 else status), name
+    assert Plan.objects.get(pk=plan.pk).content == plan.content
+    assert not Comment.objects.exists()
+    assert not File.objects.exists()

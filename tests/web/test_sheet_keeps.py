@@ -193,3 +193,59 @@ def test_nobody_else_is_told_of_changes(place: County, login: Callable[[str], An
     plan = drafted(place)
     assert login("other_clerk").get(f"/plans/{plan.pk}/changes?since=0").status_code == 404
     assert login("clerk").get(f"/plans/{plan.pk}/changes?since=x").json()["values"] == {}
+
+
+def test_an_answer_that_got_lost_is_made_once(place: County, enter: Enter) -> None:
+    plan, page = opened(place, enter)
+    first = indicator(plan, 1)
+
+    def lose(route: Any) -> None:
+        route.fetch()
+        route.abort()
+
+    page.route("**/edits", lose, times=1)
+    cell(page, f"{first}/name").focus()
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#save-state")).to_have_text(OFFLINE)
+    saved(page)
+    assert len(now(plan)["indicators"]) == 7
+
+
+def test_what_is_taken_back_while_its_answer_is_lost_is_gone(place: County, enter: Enter) -> None:
+    plan, page = opened(place, enter)
+    second = indicator(plan, 2)
+
+    def lose(route: Any) -> None:
+        route.fetch()
+        route.abort()
+
+    page.route("**/edits", lose, times=1)
+    cell(page, f"{second}/name").focus()
+    page.keyboard.press("Control+Delete")
+    expect(page.locator("#save-state")).to_have_text(OFFLINE)
+    page.keyboard.press("Control+z")
+    expect(cell(page, f"{second}/name")).to_have_value("活动计划完成率")
+    saved(page)
+    assert [one["id"] for one in now(plan)["indicators"]] == [one["id"] for one in plan.data["indicators"]]
+
+
+def test_two_texts_in_a_row_of_which_the_first_is_not_understood(place: County, enter: Enter) -> None:
+    plan, page = opened(place, enter)
+    page.context.set_offline(True)
+    for text in ("二十来万", "25.50", "26"):
+        write(page, "/budget/total", text)
+        page.keyboard.press("Tab")
+    page.context.set_offline(False)
+    saved(page)
+    assert now(plan)["budget"]["total"] == "260000.00"
+    assert page.locator(".cell-note").count() == 0
+
+
+def test_a_block_of_many_rows_goes_through(place: County, enter: Enter) -> None:
+    from tests.web.sheets import paste
+
+    plan, page = opened(place, enter)
+    rows = "\n".join(f"第{number}项活动的完成情况和效果，另附说明\t≥{number}次" for number in range(1, 301))
+    paste(page, f"{indicator(plan, 6)}/name", rows)
+    expect(page.locator("#save-state")).to_have_text("已保存", timeout=20000)
+    assert len(now(plan)["indicators"]) == 305

@@ -146,4 +146,4 @@ def test_a_look_for_what_others_changed_is_light(place: County, login: Login) ->
     client = login("clerk")
     with CaptureQueriesContext(connection) as made:
         client.get(f"/plans/{plan.pk}/changes?since=0")
-    assert len(made) <= 8
+    assert len(made) <= 10

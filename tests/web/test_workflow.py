@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -12,16 +13,17 @@ from django.http import Http404
 from django.test import Client
 
 from jimu.model.edits import Edit
+from jimu.model.target import parse_target
 from jimu.web.log.models import Line
 from jimu.web.log.queries import faults
-from jimu.web.plans import actions
+from jimu.web.plans import actions, answers
 from jimu.web.plans.checking import refresh
 from jimu.web.plans.drafting import save_edits
-from jimu.web.plans.models import Plan, PlanVersion
+from jimu.web.plans.models import Explanation, Plan, PlanVersion
 from jimu.web.plans.moves import Unready
 from jimu.web.rights import State
 from jimu.web.workflow import Forbidden
-from tests.web.county import County, brought_to, drafted, grade
+from tests.web.county import County, brought_to, drafted, good_plan, grade
 
 
 def test_a_good_plan_has_no_error(place: County) -> None:
@@ -56,6 +58,27 @@ def test_an_identical_resubmission_is_refused(place: County) -> None:
     save_edits(person=place.person("clerk"), plan=plan.pk, key="k1",
                edits=[Edit("set", f"/indicators/{first}/basis", "2026年度工作计划", "近三年平均场次")])  # fmt: skip
     actions.submit(person=place.person("clerk"), plan=plan.pk)
+
+
+def test_an_error_goes_up_explained_and_is_approved_only_when_the_explanation_is_accepted(place: County) -> None:
+    content = good_plan()
+    broken = replace(content.indicators[0], target=parse_target("≤12次"))
+    plan = drafted(place, indicators=(broken, *content.indicators[1:]))
+    clerk = place.person("clerk")
+    with pytest.raises(Unready, match="errors_stand"):
+        actions.submit(person=clerk, plan=plan.pk)
+    for one in refresh(Plan.objects.get(pk=plan.pk)):
+        if one["level"] == "error":
+            answers.explain(person=clerk, plan=plan.pk, finding=answers.key_of(one), text="上级限定了场次上限")
+    actions.submit(person=clerk, plan=plan.pk)
+    assert Plan.objects.get(pk=plan.pk).errors > 0
+    actions.endorse(person=place.person("head"), plan=plan.pk)
+    department = place.person("department")
+    for one in Explanation.objects.filter(plan=plan):
+        answers.judge(person=department, plan=plan.pk, explanation=one.pk, accepted=False)
+    actions.send_back(person=department, plan=plan.pk, words="理由不成立，请修改")
+    with pytest.raises(Unready, match="errors_stand"):
+        actions.submit(person=clerk, plan=plan.pk)
 
 
 def test_a_grade_below_good_stops_the_way(place: County) -> None:

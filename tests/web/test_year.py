@@ -196,7 +196,7 @@ def test_after_the_years_end_nothing_is_drafted_and_changes_are_corrections(
     assert "2026年度已经关闭" in page
     page = login("clerk").get(at(place)).content.decode()
     assert "按调整程序更正" in page
-    assert "开始编制" not in page
+    assert "新建计划" not in page
     amendment = actions.amend(person=clerk, plan=approved.pk, reason="数字抄错")
     assert amendment.correction
     save_edits(person=clerk, plan=approved.pk, key="k", edits=[Edit("set", "/purpose", "", "改")])

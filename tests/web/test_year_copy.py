@@ -23,7 +23,7 @@ from jimu.web.plans.drafting import begin, save_edits
 from jimu.web.plans.models import Explanation, Plan, Project, Waiver
 from jimu.web.rights import State
 from jimu.web.year import checklist
-from jimu.web.year.moving import CITES, OTHER_YEAR, YEAR_MOVED, move_years
+from jimu.web.year.moving import CITES, OTHER_YEAR, SAYS_NOW, YEAR_MOVED, move_years
 from jimu.web.year.taking_over import last_years, take_over
 from tests.web.county import YEAR, County, good_plan
 
@@ -39,7 +39,7 @@ LAST = YEAR - 1
     ("二〇二五年底前", "二〇二六年底前", YEAR_MOVED),
     ("二零二五年", "二〇二六年", YEAR_MOVED),
     ("较2024年增长5%", "较2024年增长5%", OTHER_YEAR),
-    ("2026年1月底前结清", "2026年1月底前结清", OTHER_YEAR),
+    ("2026年1月底前结清", "2026年1月底前结清", SAYS_NOW),
     ("2021—2025年规划", "2021—2025年规划", OTHER_YEAR),  # the span is over
     ("2025-2027年实施", "2025-2027年实施", ""),  # it goes on
     ("《2025年工作要点》", "《2025年工作要点》", CITES),
@@ -94,8 +94,8 @@ def test_content_is_taken_over_with_new_ids_that_know_their_predecessors(place: 
 
 
 def test_every_target_is_moved_or_asked_about(place: County) -> None:
-    date_target = Indicator("活动完成时间", "时效", parse_target("2025年12月底前", ""), "产出指标", "时效指标", "结束的时间",
-                            "2025年度工作计划")  # fmt: skip
+    target = parse_target("2025年12月底前", "")
+    date_target = Indicator("活动完成时间", "时效", target, "产出指标", "时效指标", "结束时间", "2025年度工作计划")
     plan = copy(place, last_plan(place, indicators=(*good_plan().indicators[:2], date_target)))
     one = plan.data["indicators"][2]
     assert (one["target"]["text"], one["target"]["value"]) == ("2026年12月底前", "2026-12")
@@ -159,8 +159,10 @@ def test_a_yearly_project_gets_a_row_of_this_year_and_one_that_ended_is_not_copi
 def test_waivers_and_explanations_of_last_year_come_back_as_work(place: County) -> None:
     last = last_plan(place)
     first = last.data["indicators"][0]["id"]
-    Waiver.objects.create(plan=last, rule="x", path=f"/indicators/{first}/target", subject="活动次数", reason="场馆维修",
-                          until=date(LAST, 12, 31))  # fmt: skip
+    path = f"/indicators/{first}/target"
+    Waiver.objects.create(
+        plan=last, rule="x", path=path, subject="活动次数", reason="场馆维修", until=date(LAST, 12, 31)
+    )
     Explanation.objects.create(plan=last, rule="y", path="", subject="", text="无历史数据", accepted=True)
     Explanation.objects.create(plan=last, rule="z", path="", subject="", text="不成立", accepted=False)
     plan = copy(place, last)

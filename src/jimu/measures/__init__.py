@@ -13,7 +13,7 @@ from jimu.law.library import Law
 from jimu.measures import duty_share
 from jimu.measures.base import digest_of
 from jimu.measures.events import measures as events
-from jimu.measures.formula import Answer, Measure, Question, faults
+from jimu.measures.formula import Answer, Measure, Question, faults, strange
 from jimu.measures.known import Known, Registers
 from jimu.measures.members import measures as members
 from jimu.measures.money import measures as money
@@ -38,7 +38,7 @@ def measure(binding: Binding | str, rows: Registers, period: Period, law: Law, d
     """The actual that a binding (or a measure's bare name) gives over the rows known on `day`.
 
     rows: the rows of each table by its name. A binding that cannot be followed, and a register in which nothing has
-    been recorded, give no value and the reason.
+    been recorded, give no value and the reason. Raises HistoryError where a row was replaced by one that is not there.
     """
     return _actual(_binding(binding), Known(rows, day, law), period)
 
@@ -77,6 +77,8 @@ def _answer(found: Measure, question: Question) -> Answer:
     """What the measure finds; nothing where its register is empty: nobody kept it, so nothing is known."""
     if not question.known.all(found.tables[0]):
         return Answer(None, reason="register_is_empty")
+    if strange(found, question):
+        return Answer(None, reason="not_in_the_register")
     return found.function(question)
 
 

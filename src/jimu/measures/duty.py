@@ -11,7 +11,6 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from jimu.law.library import LawError
 from jimu.measures.absence import Reached, absences
 from jimu.measures.attended import Visit, acts_of, visits_of
 from jimu.measures.events.held import kinds_of
@@ -51,7 +50,7 @@ class Record:
     """A member's year: the lines, their sums, the band, what of the minimum is not reached, and absences that follow.
 
     total: basic points and bonus, the bonus cut at its ceiling; band "" where the scheme has none, or where a line
-    had no occasion: such a year is not rated.
+    had no occasion: such a year is not rated. example: the place has no scheme of its own.
     """
 
     member: str
@@ -64,14 +63,17 @@ class Record:
     unmet: tuple[str, ...]
     absences: tuple[Reached, ...]
     citation: Citation
+    example: bool
 
 
-def record(question: Question, member: Member) -> Record | None:
-    """The duty record of a member over the question's period; None where the place has no scheme."""
-    try:
-        entry = question.law.entry("duty_scheme")
-    except LawError:
-        return None
+def is_example(question: Question) -> bool:
+    """Whether the place has no scheme of its own, so that records show only what one could look like."""
+    return bool(question.law["duty_scheme"].get("example") == "yes")
+
+
+def record(question: Question, member: Member) -> Record:
+    """The duty record of a member over the question's period, under the scheme of the place or the example."""
+    entry = question.law.entry("duty_scheme")
     scheme = entry.value
     visits, acts = _by_kind(question, member), acts_of(question, member.id, question.period)
     lines = tuple(_line(question, item, visits, acts) for item in scheme["items"] if _asked(question, item, member))
@@ -91,6 +93,7 @@ def record(question: Question, member: Member) -> Record | None:
         tuple(part["name"] for part in scheme["minimum"] if not _reached(question, part, visits, acts)),
         tuple(absences(question, member)),
         entry.citation,
+        is_example(question),
     )
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from jimu.law.library import LawError
-from jimu.measures.duty import record
+from jimu.measures.duty import is_example, record
 from jimu.measures.events.row import Attendance, Event
 from jimu.measures.formula import Answer, Measure, Parameter, Question, Sorting, nothing, share
 from jimu.measures.members.offices import in_office
@@ -15,13 +14,11 @@ BANDS = Parameter("bands", "等次", "bands", many=True)
 def duty_rate(question: Question) -> Answer:
     """Members whose duty record reaches one of the bands ÷ members rated."""
     sorting, reached, bands = Sorting(), 0, question.many("bands")
-    try:
-        question.law.entry("duty_scheme")
-    except LawError:
-        return nothing("no_duty_scheme", sorting)
+    if is_example(question):
+        return nothing("no_duty_scheme", sorting, law=("duty_scheme",))
     for member in in_office(question.known, question.day).values():
         found = record(question, member)
-        if found is None or not found.band:
+        if not found.band:
             sorting.leave(member, "not_rated")
         else:
             sorting.rows.append(member)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -22,6 +22,7 @@ Kind = Literal["words", "number", "choice", "kinds"]
 class Parameter:
     """What a measure asks. words: free, such as a project's name; number: a whole one; choice: one of `choices`;
     kinds: kinds of event or families of kinds (table `event_kinds`). EVERYTHING is said and never taken for granted.
+    found_in: the fields in which its words must stand somewhere, so that a misspelt project is not zero yuan.
 
     `many`: several may be given. What is `required` has no default: how a rate is counted is a person's decision.
     """
@@ -33,6 +34,7 @@ class Parameter:
     choices: tuple[str, ...] = ()
     required: bool = True
     many: bool = False
+    found_in: tuple[tuple[type[Row], str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +154,26 @@ def faults(measure: Measure | None, binding: Binding, law: Law) -> list[str]:
         for parameter in measure.parameters
         if (fault := _fault(parameter, binding.parameters.get(parameter.name, ()), law))
     ]
+
+
+def words_there(parameter: Parameter, known: Known) -> frozenset[str]:
+    """The words that a parameter may have because the registers have them: for checks and for drop-down lists."""
+    return known.once(("words there", parameter.found_in), lambda: frozenset(_words_there(parameter, known)))
+
+
+def _words_there(parameter: Parameter, known: Known) -> Iterator[str]:
+    for kind, name in parameter.found_in:
+        for value in known.by(kind, name):
+            yield from (value if isinstance(value, tuple) else (value,))
+
+
+def strange(measure: Measure, question: Question) -> bool:
+    """Whether a parameter names something that the registers do not have."""
+    return any(
+        not (question.many(one.name) or frozenset()) <= words_there(one, question.known)
+        for one in measure.parameters
+        if one.found_in
+    )
 
 
 def _fault(parameter: Parameter, words: tuple[str, ...], law: Law) -> str:

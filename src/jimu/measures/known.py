@@ -48,6 +48,14 @@ class Known:
         """The rows of a table by the value of one field; an empty tuple for a value that none has."""
         return self.once((kind.TABLE, "by", field), lambda: self._grouped(kind, field))
 
+    def orphans(self, kind: type[AnyRow], field: str, target: type[Row]) -> tuple[AnyRow, ...]:
+        """The rows that name a row of another table which is not there: nothing can count them, and they are listed."""
+        return self.once((kind.TABLE, "orphans", field), lambda: self._orphans(kind, field, target))
+
+    def _orphans(self, kind: type[AnyRow], field: str, target: type[Row]) -> tuple[AnyRow, ...]:
+        there, groups = self.by(target, "id"), self.by(kind, field)
+        return tuple(row for name, rows in groups.items() if name not in there for row in rows)
+
     def _grouped(self, kind: type[AnyRow], field: str) -> Mapping[Any, tuple[AnyRow, ...]]:
         groups: dict[Any, list[AnyRow]] = defaultdict(list)
         value_of = attrgetter(field)

@@ -22,6 +22,9 @@ TARGETS = {"target", "half_year", "medium_term", "actual", "forecast"}
 MONEY = {"amount", "total", "initial", "adjusted", "executed"}
 MONEY_BY_NAME = {"sources", "uses", "items"}
 YES, NO = "是", "否"
+# Where the words of a thing stand, by the list that it is in.
+WORDS = {"objectives": "text", "functions": "text", "cash_plan": "text", "indicators": "name", "work_plan": "name",
+         "estimate": "item"}  # fmt: skip
 
 
 class NotUnderstood(ValueError):
@@ -39,7 +42,14 @@ def text_at(data: Data, path: str) -> str:
         if value is None:
             return ""
         value = child(value, part)
-    return _text(value, parts, data)
+    return as_text(value, parts, data)
+
+
+def cell_of(data: Data, path: str) -> str:
+    """The path of the words of what a path points to: of an objective its text, of an indicator its name."""
+    parts = parts_of(path)
+    holds = WORDS.get(parts[0]) if len(parts) == 2 else None
+    return f"{path}/{holds}" if holds and isinstance(child(data[parts[0]], parts[1]), dict) else path
 
 
 def meaning(text: str, parts: list[str], data: Data, holder: Any) -> Any:
@@ -89,7 +99,8 @@ def _number(text: str, kind: Any, data: Data) -> Any:
     return format(figure.scaleb(-2).normalize() if kind == "share" else figure, "f")
 
 
-def _text(value: Any, parts: list[str], data: Data) -> str:
+def as_text(value: Any, parts: list[str], data: Data) -> str:
+    """The JSON of a value as the form shows it at a path (`parts`)."""
     if value is None:
         return ""
     if isinstance(value, dict):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
-from jimu.model.cells import MONEY_BY_NAME, Data, NotUnderstood, child, index, meaning, parts_of, text_at
+from jimu.model.cells import MONEY_BY_NAME, Data, NotUnderstood, as_text, child, index, meaning, parts_of, text_at
 from jimu.model.plan import CashPlan, Estimate, Group, Indicator, Objective, Task
 from jimu.model.serial import to_json
 from jimu.model.target import parse_target
@@ -162,8 +162,17 @@ def _drop(data: Data, edit: Edit, parts: list[str]) -> Edit:
     at = index(items, parts[1])
     if edit.before is not None and items[at] != edit.before:
         raise Conflict(edit, _words(items[at]))
-    gone = items.pop(at)
+    gone = _as_written(data, [parts[0], str(at)], items.pop(at))
     return Edit("add", edit.path, after=gone, behind=_key(items, at - 1))
+
+
+def _as_written(data: Data, parts: list[str], item: Any) -> Any:
+    """An item as `add` takes it: figures as the text of the form (money in its unit, shares in per cent)."""
+    if not isinstance(item, dict):
+        return item
+    return {
+        name: as_text(value, [*parts, name], data) if isinstance(value, str) else value for name, value in item.items()
+    }
 
 
 def _words(item: Any) -> str:

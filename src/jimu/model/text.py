@@ -15,7 +15,7 @@ WIDE = {
     **dict.fromkeys(map(ord, "﹪٪"), "%"),
     **dict.fromkeys(map(ord, "−﹣‐‑"), "-"),
     ord("￥"): "¥",
-    ord("═"): "=",
+    **dict(zip(map(ord, "═﹦﹥﹤"), "==><", strict=True)),
     ord("∕"): "/",
 }
 WIDE_COMMA = re.compile(r"(?<=\d)，(?=\d{3}(?!\d))")

@@ -38,8 +38,7 @@ def are_heads(texts: Sequence[str]) -> bool:
             roles.add(role)
         elif level_word(text):
             return False
-    enough = any(needed <= roles for needed in ENOUGH)
-    return enough and (known * 2 >= len(texts) or {"level1", "name"} <= roles)
+    return (known * 2 >= len(texts) or {"level1", "name"} <= roles) and any(needed <= roles for needed in ENOUGH)
 
 
 def roles_of(texts: Sequence[str], words: Sequence[str] = ()) -> list[str | None]:

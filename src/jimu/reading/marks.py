@@ -62,4 +62,4 @@ def speaks_for_itself(heading: str) -> bool:
     return is_place(plain) or plain[:2].isdigit() or any(words in plain for words in known)
 
 
-FIGURE = re.compile(r"[≥≤＞＜=＝≧≦><═]?\s*\d")
+FIGURE = re.compile(r"[≥≤＞＜=＝≧≦≮≯><═﹦﹥﹤]?\s*\d")

@@ -120,7 +120,6 @@ RIGHTS: dict[str, dict[Role, frozenset[State]]] = {
     "mark_secret": {Role.CLERK: OPEN, Role.HEAD: OPEN | {State.AT_UNIT_HEAD}},
     "submit": {Role.CLERK: OPEN},
     "withdraw": {Role.CLERK: HELD - {State.APPROVED, State.STOPPED}},
-    "drop_draft": {Role.CLERK: OPEN},
     "comment": {Role.CLERK: ALL, **WAITING},
     "settle_comment": {Role.CLERK: ALL, **WAITING},
     "endorse": WAITING,

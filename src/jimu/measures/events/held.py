@@ -23,7 +23,8 @@ class Chosen:
 
 @dataclass(slots=True)
 class Sheet:
-    """The attendance of one event, each person once; `left_out`: rows without a status, and second rows."""
+    """The attendance of one event, each person once; `left_out`: rows without a status, second rows, and the
+    event itself where nobody is on record for it."""
 
     by_status: dict[str, list[Attendance]] = field(default_factory=lambda: {status: [] for status in STATUSES})
     left_out: list[LeftOut] = field(default_factory=list)
@@ -95,7 +96,10 @@ def sheet(question: Question, event: Event) -> Sheet:
 
 def _sheet(question: Question, event: Event) -> Sheet:
     found, seen, least = Sheet(), set(), least_share(question)
-    for row in question.known.by(Attendance, "event")[event.id]:
+    rows = question.known.by(Attendance, "event")[event.id]
+    if not rows:
+        found.left_out.append(LeftOut(event.key, "no_attendance_sheet"))
+    for row in rows:
         if row.person in seen:
             found.left_out.append(LeftOut(row.key, "recorded_twice"))
             continue

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from jimu.measures.events.row import Event
 from jimu.measures.formula import Parameter
+from jimu.measures.members.measures import IN_SECTORS
 
 MEMBERS, EVERYBODY = "委员", "全体"
 DUE, APART = "计入应到", "不计入应到"
 
 KINDS = Parameter("kinds", "会议活动种类", "kinds of event", "kinds", many=True)
-EVENT_SECTORS = Parameter("sectors", "主办界别", "sectors that hold it", required=False, many=True)
+EVENT_SECTORS = Parameter(
+    "sectors", "主办界别", "sectors that hold it", required=False, many=True, found_in=((Event, "sector"), *IN_SECTORS)
+)
 WHO = Parameter("who", "统计对象", "whom it counts", "choice", (MEMBERS, EVERYBODY))
 HOW_EXCUSED = Parameter("excused", "请假的算不算应到", "whether the excused are due", "choice", (DUE, APART))
-MEMBER_SECTORS = Parameter("member_sectors", "委员界别", "sectors of members", required=False, many=True)
+MEMBER_SECTORS = Parameter(
+    "member_sectors", "委员界别", "sectors of members", required=False, many=True, found_in=IN_SECTORS
+)
 GRACE = Parameter("grace", "宽限工作日数", "working days of grace", "number")

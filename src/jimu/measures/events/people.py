@@ -32,11 +32,17 @@ def _asked(question: Question, event: Event, rows: list[Attendance], sorting: So
     return rows
 
 
+def _begun(question: Question) -> Sorting:
+    """The beginning of a sorting: events that are left out, and rows of events that are not there."""
+    sorting = Sorting(left_out=list(held(question).left_out))
+    for row in question.known.orphans(Attendance, "event", Event):
+        sorting.leave(row, "refers_to_nothing")
+    return sorting
+
+
 def _present(question: Question, sorting: Sorting) -> Iterator[list[Attendance]]:
     """Those who came, event by event."""
-    found = held(question)
-    sorting.left_out += found.left_out
-    for event in found.events:
+    for event in held(question).events:
         people = sheet(question, event)
         sorting.left_out += people.left_out
         yield _asked(question, event, people.present, sorting)
@@ -44,9 +50,8 @@ def _present(question: Question, sorting: Sorting) -> Iterator[list[Attendance]]
 
 def attendance_rate(question: Question) -> Answer:
     """Present ÷ due. Whether the excused are due is a parameter; where they are not, they are listed."""
-    found, sorting, present, due = held(question), Sorting(), 0, 0
+    found, sorting, present, due = held(question), _begun(question), 0, 0
     excused_are_due = question.one("excused") == DUE
-    sorting.left_out += found.left_out
     for event in found.events:
         people = sheet(question, event)
         sorting.left_out += people.left_out
@@ -66,7 +71,7 @@ def attendance_rate(question: Question) -> Answer:
 
 def attendances(question: Question) -> Answer:
     """Person-times: everybody who came, counted once for each event."""
-    sorting = Sorting()
+    sorting = _begun(question)
     for rows in _present(question, sorting):
         sorting.rows += rows
     if held(question).events and not sorting.rows:
@@ -76,7 +81,7 @@ def attendances(question: Question) -> Answer:
 
 def attendants(question: Question) -> Answer:
     """Persons: everybody who came, counted once."""
-    sorting = Sorting()
+    sorting = _begun(question)
     persons: set[str] = set()
     for rows in _present(question, sorting):
         sorting.rows += rows
@@ -89,8 +94,7 @@ def attendants(question: Question) -> Answer:
 def coverage(question: Question) -> Answer:
     """Members in office on the last day who came at least once ÷ members in office on that day."""
     members = members_with(question.known, question.day, question.many("posts"), question.many("member_sectors"))
-    found, sorting, came = held(question), Sorting(), set()
-    sorting.left_out += found.left_out
+    found, sorting, came = held(question), _begun(question), set()
     for event in found.events:
         people = sheet(question, event)
         sorting.left_out += people.left_out
@@ -131,7 +135,7 @@ def _back(day: date) -> date:
 
 def pass_rate(question: Question) -> Answer:
     """Passed ÷ examined. Who came and was not examined is listed."""
-    sorting, passed = Sorting(), 0
+    sorting, passed = _begun(question), 0
     for rows in _present(question, sorting):
         for row in rows:
             if row.passed is None:

@@ -18,9 +18,17 @@ def _events(question: Question) -> dict[str, Event]:
     )
 
 
+def _begun(question: Question, kind: type[Report] | type[Resolution]) -> Sorting:
+    """The beginning of a sorting: what is said of events that are not there."""
+    sorting = Sorting()
+    for row in question.known.orphans(kind, "event", Event):
+        sorting.leave(row, "refers_to_nothing")
+    return sorting
+
+
 def handed(question: Question) -> Sorting:
     """The reports handed in within the period."""
-    sorting, events = Sorting(), _events(question)
+    sorting, events = _begun(question, Report), _events(question)
     for report in question.known.all(Report):
         if report.event not in events:
             continue
@@ -67,7 +75,7 @@ def reports_adopted(question: Question) -> Answer:
 
 def instructions(question: Question) -> Answer:
     """Reports on which a leader's instruction was received in the period."""
-    sorting, events = Sorting(), _events(question)
+    sorting, events = _begun(question, Report), _events(question)
     for report in question.known.all(Report):
         if report.event in events and report.instruction_day in question.period:
             sorting.rows.append(report)
@@ -78,7 +86,7 @@ def instructions(question: Question) -> Answer:
 
 def resolutions_done(question: Question) -> Answer:
     """Done ÷ due in the period. What is due after the last day known is not due yet."""
-    sorting, events, done = Sorting(), _events(question), 0
+    sorting, events, done = _begun(question, Resolution), _events(question), 0
     for row in question.known.all(Resolution):
         if row.event not in events:
             continue

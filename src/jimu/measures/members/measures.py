@@ -6,8 +6,9 @@ from jimu.measures.formula import Answer, Measure, Parameter, Question, Sorting,
 from jimu.measures.members.offices import members_with
 from jimu.measures.members.row import Member, Post
 
-POSTS = Parameter("posts", "职务", "posts", required=False, many=True)
-SECTORS = Parameter("sectors", "界别", "sectors", required=False, many=True)
+IN_SECTORS = ((Member, "sector"),)
+POSTS = Parameter("posts", "职务", "posts", required=False, many=True, found_in=((Post, "post"),))
+SECTORS = Parameter("sectors", "界别", "sectors", required=False, many=True, found_in=IN_SECTORS)
 
 
 def members_in_office(question: Question) -> Answer:

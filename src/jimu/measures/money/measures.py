@@ -22,8 +22,11 @@ from jimu.measures.money.measuring import (
 from jimu.measures.money.row import Budget, CashLine, Commitment, Payment, Refund
 from jimu.measures.money.times import days_to_pay, paid_on_time
 
-PROJECTS = Parameter("projects", "项目", "projects", many=True)
-ITEMS = Parameter("items", "支出事项", "items of expenditure", required=False, many=True)
+SPENDING = (Budget, CashLine, Commitment, Payment)
+IN_PROJECTS = tuple((kind, "project") for kind in SPENDING)
+IN_ITEMS = ((Budget, "item"), (Commitment, "item"), (Payment, "item"))
+PROJECTS = Parameter("projects", "项目", "projects", many=True, found_in=IN_PROJECTS)
+ITEMS = Parameter("items", "支出事项", "items of expenditure", required=False, many=True, found_in=IN_ITEMS)
 TIED = Parameter("tied", "支出怎样归到会议活动", "how money is tied to events", "choice", (BY_EVENT, BY_PROJECT))
 
 MEASURES = (

@@ -54,6 +54,8 @@ def spent(question: Question, *, of_events: bool = False) -> Spent:
 
 def _spent(question: Question, of_events: bool) -> Spent:
     sorting, amount = Sorting(), Decimal(0)
+    for orphan in question.known.orphans(Refund, "payment", Payment):
+        sorting.leave(orphan, "refers_to_nothing")
     refunds = question.known.by(Refund, "payment")
     for payment in payments(question, of_events=of_events):
         if payment.paid_day is None:

@@ -15,9 +15,9 @@ from jimu.model.actual import LeftOut
 RETURNED, ANSWERED, INVITED = "收回的问卷", "回答此题的问卷", "发出的问卷"
 
 
-def _survey(question: Question) -> Survey | None:
+def _survey(question: Question) -> Survey:
     title = question.one("survey")
-    return next((row for row in question.known.all(Survey) if title in (row.id, row.title)), None)
+    return next(row for row in question.known.all(Survey) if title in (row.id, row.title))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +36,9 @@ def _returned(question: Question, survey: Survey) -> tuple[dict[str, list[Respon
 
 def _forms(question: Question, survey: Survey) -> Returned:
     forms: dict[str, list[Response]] = {}
-    seen: set[tuple[str, str]] = set()
     sorting = Sorting()
+    for row in question.known.orphans(Response, "survey", Survey):
+        sorting.leave(row, "refers_to_nothing")
     rows = list(question.known.by(Response, "survey")[survey.id])
     rows.sort(key=attrgetter("day"))  # of two answers with one token the earlier counts
     for row in rows:
@@ -45,10 +46,9 @@ def _forms(question: Question, survey: Survey) -> Returned:
             sorting.leave(row, "outside_the_period")
         elif not _open(survey, row):
             sorting.leave(row, "survey_was_closed")
-        elif (row.token, row.number) in seen:
+        elif any(row.number == other.number for other in forms.get(row.token, ())):
             sorting.leave(row, "token_used_twice")
         else:
-            seen.add((row.token, row.number))
             forms.setdefault(row.token, []).append(row)
     return Returned(forms, tuple(sorting.left_out))
 
@@ -60,8 +60,6 @@ def _open(survey: Survey, row: Response) -> bool:
 def responses(question: Question) -> Answer:
     """How many forms came back."""
     survey = _survey(question)
-    if survey is None:
-        return nothing("no_such_survey")
     forms, sorting = _returned(question, survey)
     sorting.rows += [form[0] for form in forms.values()]
     return total(len(forms), sorting)
@@ -70,8 +68,6 @@ def responses(question: Question) -> Answer:
 def response_rate(question: Question) -> Answer:
     """Returned ÷ invited; an open link has none."""
     survey = _survey(question)
-    if survey is None:
-        return nothing("no_such_survey")
     forms, sorting = _returned(question, survey)
     sorting.rows += [survey, *(form[0] for form in forms.values())]
     if survey.invited is None:
@@ -82,8 +78,6 @@ def response_rate(question: Question) -> Answer:
 def satisfaction(question: Question) -> Answer:
     """The share of the answers that count as good, over the forms that the denominator names, with its interval."""
     survey = _survey(question)
-    if survey is None:
-        return nothing("no_such_survey")
     forms, sorting = _returned(question, survey)
     number, counted, good, answered = question.one("number"), question.many("good") or frozenset(), 0, 0
     for form in forms.values():
@@ -117,11 +111,9 @@ def _rate(question: Question, survey: Survey, counts: tuple[int, int, int], sort
 def by_group(question: Question) -> dict[str, tuple[int, int] | None]:
     """Good answers and answers of each group for the question asked; None for a group too small to show.
 
-    Takes the parameters of `satisfaction`; empty where there is no such survey.
+    Takes the parameters of `satisfaction`. Raises StopIteration where there is no such survey.
     """
     survey = _survey(question)
-    if survey is None:
-        return {}
     forms, _ = _returned(question, survey)
     number, counted = question.one("number"), question.many("good") or frozenset()
     rows = [row for form in forms.values() for row in form if row.number == number and row.choice]

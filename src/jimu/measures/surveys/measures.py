@@ -6,9 +6,9 @@ from jimu.measures.formula import Measure, Parameter
 from jimu.measures.surveys.answering import ANSWERED, INVITED, RETURNED, response_rate, responses, satisfaction
 from jimu.measures.surveys.row import Item, Response, Survey
 
-SURVEY = Parameter("survey", "问卷", "survey")
-NUMBER = Parameter("number", "题号", "number of the question")
-GOOD = Parameter("good", "哪些回答算满意", "answers that count as satisfied", many=True)
+SURVEY = Parameter("survey", "问卷", "survey", found_in=((Survey, "id"), (Survey, "title")))
+NUMBER = Parameter("number", "题号", "number of the question", found_in=((Item, "number"),))
+GOOD = Parameter("good", "哪些回答算满意", "answers that count as satisfied", many=True, found_in=((Item, "options"),))
 DENOMINATOR = Parameter("denominator", "分母用哪些问卷", "over which forms", "choice", (RETURNED, ANSWERED, INVITED))
 
 MEASURES = (

@@ -42,9 +42,23 @@ def has_head(lines: Sequence[Line]) -> bool:
 def bar_rows(lines: Sequence[Line]) -> list[Row]:
     """The cells between bars. Where no row begins with an empty cell, what merged cells covered and what was empty is
     gone, and bars behind the last words only fill the rows up: the cells are put back under their headings."""
-    rows = [_bar_row(line) for line in lines if not RULE.match(line.text)]
+    rows = _whole_rows([line for line in lines if not RULE.match(line.text)])
     kept = any(len(row) > 1 and not row[0][0] and row[-1][0] for row in rows)
     return rows if kept else _put_back([_without_filling(row) for row in rows])
+
+
+def _whole_rows(lines: Sequence[Line]) -> list[Row]:
+    """A row a line; where rows begin with a bar, a line without one goes on the row above."""
+    inside = [line for line in lines if INSIDE.search(line.text)]
+    begin = sum(line.text.lstrip().startswith("|") for line in inside) * 2 > len(inside)
+    rows: list[Row] = []
+    for line in lines:
+        cells = _bar_row(line)
+        if begin and rows and not line.text.lstrip().startswith("|"):
+            rows[-1] = [cell for cell in rows[-1] if cell[0]] + cells
+        else:
+            rows.append(cells)
+    return [row for row in rows if any(text for text, _ in row)]
 
 
 def _bar_row(line: Line) -> Row:

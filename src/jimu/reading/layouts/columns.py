@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from jimu.reading.header import Column, Header
 from jimu.reading.layouts.contents import by_content, texts_of
-from jimu.reading.marks import is_place, marks
+from jimu.reading.marks import FIGURE, is_place, marks
 from jimu.reading.placing import Placed
 from jimu.reading.vocabulary import level_word
 
@@ -231,6 +231,24 @@ def _find_missing(header: Header, rows: Sequence[Placed], roles: dict[int, str])
             planned = [column for column in after if any(words in column.heading for words in marks()["planned"])]
             if after:
                 roles[(planned or after)[0].start] = "target"
+    elif "target" not in present and "target_of" not in present:
+        _find_planned(header, rows, roles)
+
+
+def _find_planned(header: Header, rows: Sequence[Placed], roles: dict[int, str]) -> None:
+    """In a report whose heading of the value is none that forms use: the column before what was done, if it speaks of
+    a plan or holds figures."""
+    places = {role: column for column in header.columns if (role := roles[column.start]) in ("name", "actual")}
+    if len(places) < 2:
+        return
+    for column in header.columns:
+        if roles[column.start] != "other" or not places["name"].end < column.start < places["actual"].start:
+            continue
+        texts = texts_of(column, rows)
+        planned = any(words in column.heading for words in marks()["planned"])
+        if texts and (planned or sum(bool(FIGURE.match(text)) for text in texts) * 2 >= len(texts)):
+            roles[column.start] = "target"
+            return
 
 
 def _is_past(column: Column) -> bool:

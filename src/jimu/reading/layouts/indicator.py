@@ -193,12 +193,12 @@ def compose(text: str, name: str, sign: str, unit: str) -> Target:
     plain = bare(tidy(written))
     if unit and unit != "/" and not plain.endswith(bare(tidy(unit))) and target.unit:
         written += unit
-    if sign and target.comparator and sign in SIGNS and written[:1] not in "≥≤＞＜=＝≧≦><═":
+    if sign and target.comparator and sign in SIGNS and written[:1] not in "≥≤＞＜=＝≧≦≮≯><═﹦﹥﹤":
         written = ("" if target.comparator == "=" else sign) + written
     return replace(target, text=written)
 
 
-SIGNS = ("≥", "≤", "＞", "＜", "=", "＝", "≧", "≦", ">", "<", ">=", "<=", "═")
+SIGNS = ("≥", "≤", "＞", "＜", "=", "＝", "≧", "≦", "≮", "≯", ">", "<", ">=", "<=", "═", "﹦", "﹥", "﹤")
 
 
 def _optional(values: Values, role: str, name: str) -> Target | None:

@@ -21,6 +21,13 @@ class Day(forms.DateField):
         super().__init__(widget=widget, input_formats=["%Y-%m-%d"], **options)
 
 
+class Choice(forms.ModelChoiceField):
+    """A row of a table to be chosen; the first line is empty."""
+
+    def __init__(self, queryset: Any, **options: Any) -> None:
+        super().__init__(queryset, empty_label="—", **options)
+
+
 def kinds() -> list[tuple[str, str]]:
     """The kinds of units in the reader's language."""
     return [(kind, _(name)) for kind, name in KINDS.items()]
@@ -42,8 +49,8 @@ class UnitForm(forms.Form):
     name = forms.CharField(max_length=200)
     kind = forms.ChoiceField(choices=kinds)
     code = forms.CharField(max_length=40, required=False)
-    parent = forms.ModelChoiceField(Unit.objects.none(), required=False, empty_label="—")
-    division = forms.ModelChoiceField(Unit.objects.none(), required=False, empty_label="—")
+    parent = Choice(Unit.objects.none(), required=False)
+    division = Choice(Unit.objects.none(), required=False)
     place = forms.CharField(required=False, max_length=12, validators=[RegexValidator(r"^\d{6}$")])
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -55,7 +62,7 @@ class UnitForm(forms.Form):
 class MergeForm(forms.Form):
     """Into which unit, from which day."""
 
-    into = forms.ModelChoiceField(Unit.objects.none())
+    into = Choice(Unit.objects.none())
     day = Day(initial=localdate)
 
     def __init__(self, unit: Unit, *args: Any, **options: Any) -> None:
@@ -74,7 +81,7 @@ class PersonForm(forms.Form):
 class PostForm(forms.Form):
     """A post: where, as what, from when, until when."""
 
-    unit = forms.ModelChoiceField(Unit.objects.none())
+    unit = Choice(Unit.objects.none())
     role = forms.ChoiceField(choices=roles)
     begins = Day(initial=localdate)
     ends = Day(required=False)
@@ -94,7 +101,7 @@ class NewPersonForm(PersonForm):
     """Somebody new with their first post."""
 
     username = forms.CharField(max_length=60, validators=[RegexValidator(r"^[\w.@+-]+$")])
-    unit = forms.ModelChoiceField(Unit.objects.none())
+    unit = Choice(Unit.objects.none())
     role = forms.ChoiceField(choices=roles)
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -111,7 +118,7 @@ class LastDayForm(forms.Form):
 class DeputyForm(forms.Form):
     """Who acts in one's place, in which posts, from when to when."""
 
-    deputy = forms.ModelChoiceField(User.objects.none())
+    deputy = Choice(User.objects.none())
     posts = forms.TypedMultipleChoiceField(coerce=int, widget=forms.CheckboxSelectMultiple)
     begins = Day(initial=localdate)
     ends = Day()

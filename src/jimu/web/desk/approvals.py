@@ -10,13 +10,18 @@ from typing import TYPE_CHECKING, Any
 from jimu.forms import form_of, write_all, write_pages
 from jimu.forms.listing import Row, draw_list
 from jimu.model.easing import shown
+from jimu.model.serial import from_json
+from jimu.model.target import Target
 from jimu.web.figures import day
+from jimu.web.plans.content import title_of
 from jimu.web.plans.models import Plan, PlanVersion
 from jimu.web.rights import Person, may, within_sight
 from jimu.web.words import _
 from jimu.web.workflow import possible
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from jimu.forms import Format
 
 TEN_THOUSAND = Decimal(10_000)
@@ -49,9 +54,9 @@ def _hindrance(person: Person, plan: Plan, grade: str) -> str:
     return "" if grade else _("还没有审核等级，按下面选的等级。")
 
 
-def approved(person: Person, year: int, department: int | None = None) -> tuple[list[PlanVersion], int]:
+def approved(person: Person, year: int, department: int | None = None) -> tuple[QuerySet[PlanVersion], int]:
     """The approved versions in force that the person sees, by department, unit and title; and how many secret plans are
-    left out: they never leave the office's own lists. Two queries."""
+    left out: they never leave the office's own lists."""
     plans = Plan.objects.filter(within_sight(person), year=year).exclude(approved=None)
     plans = plans if department is None else plans.filter(department=department)
     open_ = plans.filter(secret=False)
@@ -59,7 +64,8 @@ def approved(person: Person, year: int, department: int | None = None) -> tuple[
         "plan", "plan__unit", "plan__department", "approval"
     )
     found = rows.order_by("plan__department__name", "plan__unit__name", "plan__title", "plan__pk")
-    return list(found), plans.filter(secret=True).count()
+    heavy = [f"plan__{name}" for name in ("content", "findings", "origins")]
+    return found.defer("findings", *heavy), plans.filter(secret=True).count()
 
 
 def list_of(versions: Sequence[PlanVersion], secret: int, year: int, place: str, format_: Format) -> bytes:
@@ -72,19 +78,20 @@ def list_of(versions: Sequence[PlanVersion], secret: int, year: int, place: str,
 
 def secret_note(count: int) -> str:
     """What a table says of the secret plans that are not in it; official tables are in Chinese."""
-    return f"另有 {count} 个涉密项目，按规定不列入本表。" if count else ""
+    return f"另有 {count} 个涉密项目，按规定不列入本表，也不计入合计。" if count else ""
 
 
 def _line(number: int, version: PlanVersion) -> Row:
-    plan, content = version.plan, version.value()
-    targets = [f"{one.name}：{shown(one.target)}" for one in content.indicators]
-    yearly = "\n".join(one.text for one in content.objectives) or content.purpose
+    """A plan's row; its money is the figure that every page shows as approved."""
+    plan, data = version.plan, version.data
+    targets = [f"{one['name']}：{shown(from_json(Target, one['target']))}" for one in data["indicators"]]
+    yearly = "\n".join(one["text"] for one in data["objectives"]) or data["purpose"]
     return {
         "number": str(number),
         "department": plan.department.name,
         "unit": plan.unit.name,
-        "title": plan.title,
-        "money": _ten_thousands(content.budget.total),
+        "title": title_of(data),
+        "money": _ten_thousands(plan.granted),
         "objective": yearly,
         "indicators": "\n".join(targets),
         "paper": _paper(version),
@@ -93,7 +100,7 @@ def _line(number: int, version: PlanVersion) -> Row:
 
 def _total(versions: Sequence[PlanVersion]) -> Row:
     """The money of all; None where nobody states any."""
-    stated = [total for version in versions if (total := version.value().budget.total) is not None]
+    stated = [version.plan.granted for version in versions if version.plan.granted is not None]
     return {"title": "合计", "money": _ten_thousands(sum(stated, Decimal(0)) if stated else None)}
 
 

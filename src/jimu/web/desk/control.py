@@ -19,7 +19,7 @@ from jimu.web.words import _
 from jimu.web.workflow import possible
 
 CONTROL = "控制数"
-MOST = 1000  # plans on one sheet; a place with more takes a department at a time
+MOST = 500  # plans on one sheet; a place with more takes a department at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,11 @@ class Proposal:
     text: str
     amount: Decimal | None
     fault: str = ""
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing was entered: no mistake, only not yet."""
+        return self.plan is not None and not self.text
 
     @property
     def changed(self) -> bool:

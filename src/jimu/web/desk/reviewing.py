@@ -11,7 +11,7 @@ from jimu.model.finding import Finding
 from jimu.web.figures import UNKNOWN
 from jimu.web.plans.checking import answers
 from jimu.web.plans.stored import loaded
-from jimu.web.words import _
+from jimu.web.words import _, language
 from jimu.web.workflow import law_of
 
 if TYPE_CHECKING:
@@ -65,6 +65,11 @@ class Form:
     then: dict[str, str]
     covered: tuple[dict[str, Any], ...]
     saved: Review | None
+    table: dict[str, Any]
+
+    def said(self, word: str) -> str:
+        """A word of the form in the reader's language."""
+        return named(self.table, word)
 
     @property
     def open_items(self) -> int:
@@ -107,7 +112,7 @@ def form_of(plan: Plan, version: PlanVersion, saved: Review | None, written: Wri
         )  # fmt: skip
     whole = written or saved
     return Form(tuple(items), proposal, total_of(one.points for one in items), whole.grade if whole else "",
-                whole.opinion if whole else "", table["consequences"]["then"], covered, saved)  # fmt: skip
+                whole.opinion if whole else "", table["consequences"]["then"], covered, saved, table)  # fmt: skip
 
 
 def _sorted_out(
@@ -150,6 +155,11 @@ def number(text: str) -> Decimal | None:
     except InvalidOperation:
         return None
     return value if value.is_finite() else None
+
+
+def named(table: dict[str, Any], word: str) -> str:
+    """A word of the form (law `review_form`) in the reader's language: an aspect, an item, a grade."""
+    return str(table["english"].get(word, word)) if language() == "en" else word
 
 
 def plain(value: Decimal | None) -> str:

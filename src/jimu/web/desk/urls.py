@@ -23,5 +23,4 @@ urlpatterns = [
     path("<uuid:plan>/", review.review, name="desk_review"),
     path("<uuid:plan>/alike", review.like_projects, name="desk_alike"),
     path("<uuid:plan>/review.<slug:kind>", approval.review_form, name="desk_review_form"),
-    path("<uuid:plan>/again", deadlines.again, name="desk_again"),
 ]

@@ -43,7 +43,7 @@ def _administrator() -> list[FirstStep]:
 def _clerk() -> list[FirstStep]:
     return [
         FirstStep(
-            _("新建本年的绩效目标"), _("可以照去年的复制，也可以上传已经填好的表。"), _place("plan_new", "plans")
+            _("新建本年的绩效目标"), _("可以照去年的复制，也可以上传已经填好的表。"), _place("plans_new", "plans")
         ),
         FirstStep(
             _("先检查一份文件"), _("把手头的绩效目标表拖进检查台，马上知道有没有问题，什么都不保存。"), _place("check")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from jimu.web.plans import reconsider
-from jimu.web.plans.checking import compute, count
+from jimu.web.plans.checking import compute, count, unanswered
 from jimu.web.plans.content import money_of, title_of
 from jimu.web.plans.due import due_of, too_late
 from jimu.web.plans.models import Amendment, Approval, EditBatch, Plan, PlanVersion, Review, Year
@@ -23,15 +24,15 @@ from jimu.web.workflow import law_of
 def submit(*, person: Person, plan: UUID | str, words: str = "") -> PlanVersion:
     """Submit a draft to the first step of its route.
 
-    Raises Unready where errors stand in it, where it is the very one that was sent back, or where its day has passed.
+    Raises Unready where errors stand in it that nobody has explained, where it is the very one that was sent back, or
+    where its day has passed.
     """
     with step(person, plan, "submit") as one:
         row = one.plan
         if day := too_late(row):
             raise Unready("after_deadline", day=day)
-        _recheck(row)
-        if row.errors:
-            raise Unready("errors_stand", count=row.errors)
+        if open_errors := unanswered(row, _recheck(row)):
+            raise Unready("errors_stand", count=open_errors)
         last = row.version
         if last is not None and last.digest == digest(row.content) and last.action in ("send_back", "reopen"):
             raise Unready("nothing_changed")
@@ -40,10 +41,11 @@ def submit(*, person: Person, plan: UUID | str, words: str = "") -> PlanVersion:
         return move(one, words)
 
 
-def _recheck(row: Plan) -> None:
+def _recheck(row: Plan) -> list[dict[str, Any]]:
     found = compute(row)
     row.findings, row.checked = dumped(found), row.revision
     count(row, found)
+    return found
 
 
 def withdraw(*, person: Person, plan: UUID | str, words: str = "") -> PlanVersion:

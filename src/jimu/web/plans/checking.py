@@ -9,8 +9,10 @@ from typing import Any
 from django.utils.timezone import localdate
 
 from jimu.checks import check, findings_json
+from jimu.model.cells import cell_of, text_at
 from jimu.model.plan import Plan as Content
 from jimu.model.serial import from_json
+from jimu.model.text import bare
 from jimu.web.plans.content import path_by_id
 from jimu.web.plans.models import Explanation, Plan, Waiver
 from jimu.web.plans.stored import dumped, loaded
@@ -43,14 +45,26 @@ def compute(plan: Plan) -> list[dict[str, Any]]:
     findings = [one for one in check(values, law_of(plan)) if one.plan == 0]
     chinese, english = (findings_json(plan.title, findings, lang)["findings"] for lang in ("zh", "en"))
     turned = path_by_id(data)
-    return [_kept(zh, en, turned) for zh, en in zip(chinese, english, strict=True)]
+    return [_kept(zh, en, turned, data) for zh, en in zip(chinese, english, strict=True)]
 
 
-def _kept(zh: dict[str, Any], en: dict[str, Any], turned: Any) -> dict[str, Any]:
-    repair = zh["repair"] and {**zh["repair"], "path": turned(zh["repair"]["path"])}
+def _kept(zh: dict[str, Any], en: dict[str, Any], turned: Any, data: dict[str, Any]) -> dict[str, Any]:
+    repair = zh["repair"] and _of_cell(data, turned(zh["repair"]["path"]), zh["repair"]["from"], zh["repair"]["to"])
     said = {lang: {key: one.get(key) for key in ("message", "why", "advice")} for lang, one in (("zh", zh), ("en", en))}
     same = {key: zh[key] for key in ("rule", "level", "at", "subject", "citation")}
     return {**same, "path": turned(zh["path"]), "repair": repair, **said}
+
+
+def _of_cell(data: dict[str, Any], path: str, before: str, after: str) -> dict[str, str] | None:
+    """A repair of some words as one of their whole cell; None where the cell does not hold them as they were read."""
+    try:
+        cell = cell_of(data, path)
+        now = text_at(data, cell)
+    except (KeyError, TypeError):
+        return None
+    if bare(now) == bare(before):
+        return {"path": cell, "from": now, "to": after}
+    return {"path": cell, "from": now, "to": now.replace(before, after, 1)} if before and before in now else None
 
 
 def count(plan: Plan, findings: Iterable[dict[str, Any]]) -> None:
@@ -61,6 +75,14 @@ def count(plan: Plan, findings: Iterable[dict[str, Any]]) -> None:
         level = "warning" if one["level"] == "error" and _key(one) in covered else one["level"]
         counts[level] += 1
     plan.errors, plan.warnings, plan.advice = (counts[level] for level in LEVELS)
+
+
+def unanswered(plan: Plan, findings: Iterable[dict[str, Any]]) -> int:
+    """How many errors stand that the unit has neither repaired nor explained: an explanation that nobody has judged yet
+    lets the plan go to those who judge it; one that was refused does not."""
+    waiting = Explanation.objects.filter(plan=plan, accepted=None).values("rule", "path", "subject")
+    answered = {_key(one) for one in [*answers(plan), *waiting]}
+    return sum(one["level"] == "error" and _key(one) not in answered for one in findings)
 
 
 def answers(plan: Plan, day: date | None = None) -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_POST
@@ -16,12 +17,15 @@ from jimu.web.accounts.gates import for_people
 from jimu.web.files.actions import keep
 from jimu.web.files.refusal import Refused
 from jimu.web.pages import render
+from jimu.web.pictures.tables import sentence
 from jimu.web.plans import actions, sentences
+from jimu.web.plans import listing as listed
 from jimu.web.plans.moves import Unready
-from jimu.web.plans.queries import plan_for, visible
+from jimu.web.plans.queries import plan_for
 from jimu.web.rights import Role, State, may
 from jimu.web.workflow import Forbidden
 
+A_PAGE = 50
 # Steps that a person takes by a form of words and a few fields.
 STEPS = {
     "submit": actions.submit,
@@ -41,9 +45,13 @@ STEPS = {
 @for_people
 @require_GET
 def listing(request: HttpRequest) -> HttpResponse:
-    """The plans that the person sees."""
-    plans = visible(request.person).order_by("-year", "title")[:100]
-    return render(request, "plans/list.html", plans=plans, may_begin=request.person.has(Role.CLERK))
+    """The plans of the year that the person sees, as the address asks for them."""
+    person, asked = request.person, listed.asked_of(request.GET)
+    pages = Paginator(listed.listed(person, request.year, asked), A_PAGE)
+    page = pages.get_page(request.GET.get("page"))
+    rule = sentence(asked.rule) if asked.rule else ""
+    shown = {"page": page, "asked": asked, "rule": rule, "units": listed.units(person, request.year)}
+    return render(request, "plans/list.html", states=list(State), may_begin=person.has(Role.CLERK), **shown)
 
 
 @for_people

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from uuid import UUID
 
 from jimu.web.plans.models import Plan, PlanVersion
 from jimu.web.rights import RANK, State
@@ -29,21 +30,22 @@ def retitle(plan: Plan) -> None:
 def rebuild() -> int:
     """Make everything that can be found anew; the number of entries."""
     Entry.objects.all().delete()
-    made, waiting = 0, list[Entry]()
+    ranks, made, waiting = _ranks(), 0, list[Entry]()
     for plan in Plan.objects.select_related("unit", "version").order_by("created_at", "pk").iterator(200):
-        waiting += of_plan(plan)
+        waiting += of_plan(plan, plan.version and ranks[plan.pk, plan.version.digest])
         if len(waiting) >= AT_ONCE:
             made += len(Entry.objects.bulk_create(waiting))
             waiting = []
     return made + len(Entry.objects.bulk_create(waiting))
 
 
-def of_plan(plan: Plan) -> Iterator[Entry]:
-    """The entries of a plan: its title, and the indicators that were frozen last."""
+def of_plan(plan: Plan, rank: int | None = None) -> Iterator[Entry]:
+    """The entries of a plan: its title, and the indicators that were frozen last. `rank`: theirs, where it is known."""
     yield _title(plan)
     if plan.version is None:
         return
-    rank, marks = rank_of(plan.version), _marks(plan, INDICATOR)
+    marks = _marks(plan, INDICATOR)
+    rank = rank_of(plan.version) if rank is None else rank
     for one in plan.version.data["indicators"]:
         words = "　".join(part for part in (one["target"]["text"], one["explanation"]) if part)
         grams = [*tokens(one["name"]), *tokens(words), *marks]
@@ -55,6 +57,14 @@ def rank_of(version: PlanVersion) -> int:
     """The highest step that has seen these very words: a plan that was sent back unchanged stays found above."""
     same = PlanVersion.objects.filter(plan_id=version.plan_id, digest=version.digest)
     return max(RANK[State(state)] for state in same.values_list("state", flat=True))
+
+
+def _ranks() -> dict[tuple[UUID, str], int]:
+    """For every plan and every wording of it the highest step that has seen it. One query."""
+    found: dict[tuple[UUID, str], int] = {}
+    for plan, digest, state in PlanVersion.objects.values_list("plan_id", "digest", "state").iterator(2000):
+        found[plan, digest] = max(RANK[State(state)], found.get((plan, digest), 0))
+    return found
 
 
 def _title(plan: Plan) -> Entry:

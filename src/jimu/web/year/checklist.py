@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from jimu.web.log.actions import write
@@ -14,15 +13,17 @@ from jimu.web.plans.moves import step
 from jimu.web.plans.stored import dumped, loaded
 from jimu.web.rights import Person
 from jimu.web.words import _
-from jimu.web.year.copying import Copy, Item
+from jimu.web.year.copying import LISTED, Copy, Item
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place to be looked at: what it is, why, what stood there last year and what is proposed, whether it is done."""
+    """A place to be looked at: what it is and which part of it, why, what stood there last year and what is proposed,
+    whether it is done."""
 
     path: str
     what: str
+    part: str
     why: str
     before: str
     after: str
@@ -55,9 +56,22 @@ def keep_list(plan: Plan, items: list[Item]) -> None:
 def places(plan: Plan) -> list[Place]:
     """The checklist with what is done."""
     left = set(reconsider.marked(plan))
-    return [Place(item["path"], WHATS.get(item["what"], item["what"]) and _(WHATS.get(item["what"], item["what"])),
-                  item["why"], item["before"], item["after"], item["path"] not in left)
-            for item in loaded(plan.checklist)]  # fmt: skip
+    return [
+        Place(item["path"], _named(item["what"]), _part(item["path"]), item["why"], item["before"], item["after"],
+              item["path"] not in left)
+        for item in loaded(plan.checklist)
+    ]  # fmt: skip
+
+
+def _named(what: str) -> str:
+    name = WHATS.get(what)
+    return _(name) if name else what
+
+
+def _part(path: str) -> str:
+    parts = path.split("/")
+    name = PARTS.get(parts[-1], "") if len(parts) > 3 and parts[1] in LISTED else ""
+    return _(name) if name else ""
 
 
 def left(plan: Plan) -> int:
@@ -80,7 +94,20 @@ def tick(*, person: Person, plan: UUID | str, paths: Iterable[str]) -> int:
         return len(before) - len(kept)
 
 
-WHATS: dict[str, Any] = {
+PARTS = {
+    "target": "指标值",
+    "half_year": "半年指标值",
+    "name": "名称",
+    "explanation": "指标解释",
+    "basis": "依据",
+    "benchmark": "参考标准",
+    "note": "备注",
+    "goal": "目标",
+    "responsible": "责任单位",
+    "item": "支出项目",
+    "detail": "支出明细",
+}
+WHATS = {
     "title": "标题",
     "purpose": "用途和立项依据",
     "safeguards": "保障措施",
@@ -98,6 +125,7 @@ def reason(why: str) -> str:
     return {
         "year_moved": _("年份已改成今年的，请核对"),
         "other_year": _("写的是别的年份，没有改动，请核对"),
+        "says_now": _("去年就写着今年的年份，没有改动，请核对"),
         "cites_last_year": _("引用的是去年的文件，请核对今年的依据"),
         "target_same": _("指标值与去年相同，请确认今年是否还合适"),
         "money": _("去年的金额，今年请重新填写"),

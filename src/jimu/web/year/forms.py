@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from jimu.web.accounts.forms import Day
+from jimu.web.accounts.forms import Choice, Day
 from jimu.web.accounts.models import User
 from jimu.web.words import _
 from jimu.web.year.projects import KINDS, LEVELS
@@ -62,8 +62,8 @@ class NewYearForm(forms.Form):
 class HandOverForm(forms.Form):
     """From whom to whom."""
 
-    former = forms.ModelChoiceField(User.objects.none())
-    to = forms.ModelChoiceField(User.objects.none())
+    former = Choice(User.objects.none())
+    to = Choice(User.objects.none())
 
     def __init__(self, holders: Any, clerks: Any, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

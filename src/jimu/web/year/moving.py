@@ -16,13 +16,16 @@ YEARS = re.compile(
 )
 ZERO = str.maketrans("零○Oo", "〇〇〇〇")
 
-YEAR_MOVED, OTHER_YEAR, CITES = "year_moved", "other_year", "cites_last_year"
+YEAR_MOVED, OTHER_YEAR, SAYS_NOW, CITES = "year_moved", "other_year", "says_now", "cites_last_year"
 
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """Words after moving, and why somebody must look at them: year_moved, other_year (a year that was left alone),
-    cites_last_year (a paper or its number of last year); empty where nothing speaks of a year."""
+    """Words after moving, and why somebody must look at them; empty where nothing speaks of a year.
+
+    why: year_moved; other_year, a year that was left alone; says_now, it said this year already last year;
+    cites_last_year, a paper of last year or its number.
+    """
 
     text: str
     why: str = ""
@@ -39,7 +42,7 @@ def move_years(text: str, former: int, now: int) -> Moved:
         return new
 
     moved = YEARS.sub(turn, text)
-    return Moved(moved, next((why for why in (YEAR_MOVED, CITES, OTHER_YEAR) if why in whys), ""))
+    return Moved(moved, next((why for why in (YEAR_MOVED, CITES, SAYS_NOW, OTHER_YEAR) if why in whys), ""))
 
 
 def _turned(found: re.Match[str], former: int, now: int) -> tuple[str, str]:
@@ -51,7 +54,9 @@ def _turned(found: re.Match[str], former: int, now: int) -> tuple[str, str]:
         return written, OTHER_YEAR if last < now else ""
     if found["words"]:
         return _in_numerals(written, former, now)
-    return (str(now), YEAR_MOVED) if int(written) == former else (written, OTHER_YEAR)
+    if int(written) == former:
+        return str(now), YEAR_MOVED
+    return written, SAYS_NOW if int(written) == now else OTHER_YEAR
 
 
 def _in_numerals(written: str, former: int, now: int) -> tuple[str, str]:

@@ -39,7 +39,6 @@ class UnitLine:
 
     unit: Unit
     plans: int
-    drafting: int
     under_way: int
     approved: int
     money: Decimal | None
@@ -51,16 +50,14 @@ def units_of(person: Person, year: int) -> list[UnitLine]:
     joined = there.select_related("division", "parent__division", "parent__parent__division")
     rows = Plan.objects.filter(within_sight(person), year=year)
     sums = {row["unit_id"]: row for row in rows.values("unit_id").annotate(
-        plans=Count("pk"), drafting=Count("pk", filter=Q(state=State.DRAFTING)),
-        approved=Count("pk", filter=Q(state=State.APPROVED)), money=Sum("money"),
+        plans=Count("pk"), approved=Count("pk", filter=Q(state=State.APPROVED)), money=Sum("money"),
     )}  # fmt: skip
-    none = {"plans": 0, "drafting": 0, "approved": 0, "money": None}
+    none = {"plans": 0, "approved": 0, "money": None}
     return [_line(unit, sums.get(unit.pk, none)) for unit in seen_by(person, joined.order_by("code", "name"))]
 
 
 def _line(unit: Unit, row: dict[str, Any]) -> UnitLine:
-    waiting = row["plans"] - row["drafting"] - row["approved"]
-    return UnitLine(unit, row["plans"], row["drafting"], waiting, row["approved"], row["money"])
+    return UnitLine(unit, row["plans"], row["plans"] - row["approved"], row["approved"], row["money"])
 
 
 @dataclass(frozen=True, slots=True)

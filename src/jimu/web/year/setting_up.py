@@ -44,8 +44,11 @@ def open_year(*, person: Person, year: int) -> Year:
 
 @transaction.atomic
 def set_days(*, person: Person, year: Year, days: Mapping[str, date | None], reason: str) -> int:
-    """Set the days for all, or none for a step (None); how many changed. Raises PermissionDenied, Hindrance where a day changes without a reason,
-    the days are out of order, or the year is closed."""
+    """Set the days for all, or none for a step (None); how many changed.
+
+    Raises PermissionDenied, Hindrance where a day changes without a reason, the days are out of order, or the year is
+    closed.
+    """
     need_in_office(person, "set_up")
     if year.closed_at is not None:
         raise Hindrance(_("{year}年度已经关闭。", year=year.year))

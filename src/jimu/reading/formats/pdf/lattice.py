@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 TOUCH = 3.0  # rules that miss one another by less meet
 SAME_EDGE = 4.0  # edges that are closer to one another are one (a double border)
 PADDING = 0.5  # at the least between words and the border of their cell
+CLOSING = frozenset("，。、；：？！）》】")  # no cell begins with one
 UNEVEN = 0.15  # places are written to a hundredth of a point
 BESIDE = 1.5  # the least that a cell leaves beside its words
 FRAME = 0.6  # of the page: a single cell that is larger is a border around the page, no table
@@ -239,7 +240,12 @@ def _parted(grid: Grid, run: Run, first: Slot) -> list[Run]:
     edge = first.box[2]
     places = [at for at, sign in enumerate(run.text) if sign != " "]
     before, after = next(
-        ((one, other) for one, other in pairwise(places) if run.lefts[other] >= edge - 1), (None, None)
+        (
+            (one, other)
+            for one, other in pairwise(places)
+            if run.lefts[other] >= edge - 1 and run.text[other] not in CLOSING
+        ),
+        (None, None),
     )
     if before is None or after is None:
         return [run]

@@ -33,6 +33,8 @@ from jimu.web.plans.stored import loaded
 from jimu.web.rights import REVIEWERS, Role
 from jimu.web.words import _, language
 
+SHOWN = 200  # approved plans on the page; the files have all
+
 
 @for_roles(Role.PERFORMANCE, Role.DEPARTMENT)
 @require_POST
@@ -74,7 +76,7 @@ def approve(request: HttpRequest) -> HttpResponse:
         actions.grade_in_batch(person=person, plan=plan.pk, grade=grade)
         actions.approve(person=person, plan=plan.pk, words=words, **paper)
 
-    return told(request, _("批复"), each(plans, do), unseen)
+    return told(request, _("下达批复"), each(plans, do), unseen)
 
 
 def _paper(request: HttpRequest) -> dict[str, Any]:
@@ -95,9 +97,11 @@ def tables(request: HttpRequest) -> HttpResponse:
     filters = filters_of(request.GET, queries.newest(years))
     department = int(filters.department) if filters.department.isdecimal() else None
     versions, secret = approvals.approved(request.person, filters.year, department)
+    count = versions.count()
     return render(request, "desk/approvals.html", year=filters.year, years=years, department=department, secret=secret,
-                  departments=queries.choices(request.person, filters).departments, versions=versions[:200],
-                  count=len(versions), forms=len(versions) <= approvals.MOST_FORMS)  # fmt: skip
+                  departments=queries.choices(request.person, filters).departments,
+                  versions=list(versions.defer("content")[:SHOWN]),
+                  count=count, forms=count <= approvals.MOST_FORMS)  # fmt: skip
 
 
 @for_roles(*REVIEWERS)
@@ -107,14 +111,15 @@ def tables_file(request: HttpRequest, what: str, kind: str) -> HttpResponse:
     filters = filters_of(request.GET, queries.newest(queries.years()))
     department = int(filters.department) if filters.department.isdecimal() else None
     versions, secret = approvals.approved(request.person, filters.year, department)
-    if kind not in FORMATS or (what == "forms" and not 0 < len(versions) <= approvals.MOST_FORMS):
+    found = list(versions) if what == "list" or versions.count() <= approvals.MOST_FORMS else []
+    if kind not in FORMATS or what not in ("list", "forms") or (what == "forms" and not found):
         raise Http404
     place = Unit.objects.filter(pk=department).values_list("name", flat=True).first() or ""
     try:
         if what == "list":
-            content = approvals.list_of(versions, secret, filters.year, place, kind)
+            content = approvals.list_of(found, secret, filters.year, place, kind)
             return file_answer(content, f"{filters.year}-{_('绩效目标批复汇总表')}", kind)
-        return file_answer(approvals.forms_of(versions, kind), f"{filters.year}-{_('绩效目标批复表')}", kind)
+        return file_answer(approvals.forms_of(found, kind), f"{filters.year}-{_('绩效目标批复表')}", kind)
     except Unwritable as fault:
         messages.warning(request, fault.words(language()))
         return redirect("desk_approvals")

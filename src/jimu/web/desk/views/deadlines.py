@@ -1,9 +1,8 @@
-"""The days of the year's steps, set, extended and reopened; and what a unit must look at again."""
+"""The days of the year's steps, set, extended and reopened by the performance division."""
 
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID
 
 from django.contrib import messages
 from django.db.models import Q
@@ -15,20 +14,17 @@ from django.views.decorators.http import require_http_methods
 
 from jimu.law.library import Law
 from jimu.law.year import year_steps
-from jimu.model.cells import text_at
-from jimu.web.accounts.gates import for_people, for_roles
+from jimu.web.accounts.gates import for_roles
 from jimu.web.accounts.models import Unit
 from jimu.web.desk import queries, sentences
 from jimu.web.desk.filters import filters_of
 from jimu.web.desk.typed import day_told
 from jimu.web.pages import render
-from jimu.web.plans import reconsider
 from jimu.web.plans.deadlines import set_deadline
 from jimu.web.plans.due import STEPS
 from jimu.web.plans.models import Deadline
 from jimu.web.plans.moves import Unready
-from jimu.web.plans.queries import plan_for
-from jimu.web.rights import Role, may
+from jimu.web.rights import Role
 from jimu.web.words import _, language
 
 
@@ -71,31 +67,3 @@ def _set(request: HttpRequest, year: int) -> HttpResponse:
     else:
         messages.success(request, _("截止日已更新，有关计划的截止日期一并重新计算。"))
     return redirect(reverse("desk_deadlines") + f"?year={year}")
-
-
-@for_people
-@require_http_methods(["GET", "POST"])
-def again(request: HttpRequest, plan: UUID) -> HttpResponse:
-    """What the unit must look at again since its money changed: each place with what stands there, to be changed on the
-    plan's own page or kept as it is."""
-    row = plan_for(request.person, plan)
-    if not may(request.person, "see_draft", row):
-        return redirect("plan", plan=plan)
-    if request.method == "POST":
-        reconsider.keep(person=request.person, plan=plan, path=request.POST.get("path", ""))
-        return redirect("desk_again", plan=plan)
-    data = row.data
-    names = {one["id"]: one["name"] for one in data["indicators"]}
-    places = [_place(path, data, names) for path in reconsider.marked(row)]
-    return render(request, "desk/again.html", plan=row, places=places, may_edit=may(request.person, "edit", row))
-
-
-def _place(path: str, data: dict[str, Any], names: dict[str, str]) -> dict[str, str]:
-    parts = path.split("/")
-    try:
-        now = text_at(data, path)
-    except KeyError:
-        now = ""
-    named = names.get(parts[2], "") if len(parts) > 2 else ""
-    what = named or {"/budget/total": _("年度资金总额")}.get(path, _("其他内容"))
-    return {"path": path, "what": what, "now": now}

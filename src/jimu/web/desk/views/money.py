@@ -66,9 +66,9 @@ def table_file(request: HttpRequest, kind: str) -> HttpResponse:
     rows = [_row(number, plan) for number, plan in enumerate(plans, 1)]
     lines = rounds.line_of(plans)
     total = {"title": "合计", **{name: _tens(getattr(lines, name).sum) for name in rounds.KINDS}}
-    page = draw_list(
-        "rounds", rows, {"place": "", "year": str(year), "notes": secret_note(len(seen) - len(plans))}, total
-    )
+    name = seen[0].department.name if department and seen else ""
+    said = {"place": name, "year": str(year), "notes": secret_note(len(seen) - len(plans))}
+    page = draw_list("rounds", rows, said, total)
     try:
         return file_answer(write_pages([page], kind), f"{year}-{_('二上二下对照表')}", kind)
     except Unwritable as fault:
@@ -145,7 +145,7 @@ def _apply(request: HttpRequest, proposals: list[control.Proposal]) -> HttpRespo
     person: Person = request.person
     outcomes = each(plans, lambda plan: actions.set_control(person=person, plan=plan.pk, amount=amounts[plan.pk],
                                                             words=words))  # fmt: skip
-    return told(request, _("下达控制数"), outcomes)
+    return told(request, _("批量下达控制数"), outcomes)
 
 
 @for_roles(Role.PERFORMANCE)

@@ -18,6 +18,7 @@ from jimu.web.accounts.models import Unit
 from jimu.web.desk import actions, queries
 from jimu.web.desk.batch import Outcome, each, stored
 from jimu.web.desk.filters import ORDERS, SIZES, WAITING_FOR_ME, Filters, filters_of
+from jimu.web.desk.reviewing import named
 from jimu.web.pages import render, state_name
 from jimu.web.plans.models import SCOPES, Plan
 from jimu.web.rights import REVIEWERS, Role, State
@@ -54,10 +55,11 @@ def queue(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/queue.html", **{"colleagues": None, "evaluators": None, **shown})
 
 
-def passing(year: int) -> list[str]:
-    """The grades with which a plan may pass, as the law of the year has them."""
-    then = Law(None, f"{year}-01-01")["review_form"]["consequences"]["then"]
-    return [grade for grade, what in then.items() if what in ("pass", "settle")]
+def passing(year: int) -> list[tuple[str, str]]:
+    """The grades with which a plan may pass, as the law of the year has them, and what they are called."""
+    table = Law(None, f"{year}-01-01")["review_form"]
+    then = table["consequences"]["then"]
+    return [(grade, named(table, grade)) for grade, what in then.items() if what in ("pass", "settle")]
 
 
 def order_names() -> dict[str, str]:
@@ -96,7 +98,7 @@ def many(request: HttpRequest) -> HttpResponse:
     if deed is None or not plans:
         messages.warning(request, _("还没有选计划。请在计划前面打勾。"))
         return back
-    names = {"assign": _("分派"), "pass": _("通过"), "evaluator": _("指定评价机构")}
+    names = {"assign": _("分派"), "pass": _("成批通过"), "evaluator": _("指定评价机构")}
     return told(request, names[request.POST["do"]], each(plans, deed(request)), unseen)
 
 

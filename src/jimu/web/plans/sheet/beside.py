@@ -34,13 +34,20 @@ def _writable(path: str) -> bool:
     return parts[0] in WRITABLE and not set(parts) & NOT_BY_HAND and not merged and not by_place
 
 
+def _word(part: str, lang: int) -> str:
+    """What a part of a path is called; rows are counted from one."""
+    if part in FIELDS:
+        return FIELDS[part][lang]
+    return str(int(part) + 1) if part.isdecimal() else part.replace("~1", "/")
+
+
 def label_of(path: str, data: Data) -> str:
     """What a value is called: 资金来源·其他资金; 指标“活动场次”的备注."""
     lang = 1 if language() == "en" else 0
     parts = path.split("/")[1:]
-    words = [FIELDS[part][lang] if part in FIELDS else part.replace("~1", "/") for part in parts[1:]]
+    words = [_word(part, lang) for part in parts[1:]]
     if parts[0] == "indicators":
-        words[0] = next((one["name"] for one in data["indicators"] if one["id"] == parts[1]), parts[1])
+        words[0] = next((one["name"] for one in data["indicators"] if one["id"] == parts[1]), "")
     elif parts[0] == "fields":
         return words[0]
     return "·".join([PARTS.get(parts[0], (parts[0], parts[0]))[lang], *words])

@@ -55,7 +55,8 @@ def drawn(row: Plan, version: PlanVersion | None, *, blanks: bool) -> Sheet:
 def _head(row: Plan, version: PlanVersion | None, allowed: set[str], request: HttpRequest) -> dict[str, Any]:
     steps = [name for name in ORDER if name in allowed and name in {*possible(row), *UNMOVED}]
     return {"plan": row, "version": version, "may": allowed, "steps": steps, "bar": standing.bar(row),
-            "round": standing.rounds(row), "holder": standing.holder(row), "earlier": standing.earlier(row),
+            "round": standing.rounds(row), "holder": standing.holder(row), "told": standing.told(row),
+            "earlier": standing.earlier(row),
             "next": {name: standing.leads_to(row, name) for name in steps},
             "open_step": request.GET.get("step", ""), "repaired": _repaired(request, row),
             **sentences.names()}  # fmt: skip

@@ -1,20 +1,20 @@
 // What a person does to the sheet: written, added, moved, dropped, pasted, undone. Each is kept as one save.
 
+import { Filler } from "./sheet-fill.js";
 import { grow } from "./sheet-grid.js";
-import { bare, block, isBlock, levelColumns } from "./sheet-paste.js";
 import { newIndicator } from "./sheet-rows.js";
+import { History } from "./sheet-undo.js";
 
 export class Editor extends EventTarget {
   constructor({ grid, rows, saver, words }) {
     super();
     Object.assign(this, { grid, rows, saver, words });
-    this.done = [];
-    this.undone = [];
     this.gathered = null;
+    this.history = new History(this);
+    this.filler = new Filler(this);
     grid.addEventListener("written", ({ detail }) => this.written(detail));
     grid.sheet.addEventListener("keydown", (event) => this.key(event), true);
-    grid.sheet.addEventListener("paste", (event) => this.paste(event));
-    saver.addEventListener("acknowledged", ({ detail }) => this.acknowledged(detail));
+    grid.sheet.addEventListener("paste", (event) => this.filler.paste(event));
   }
 
   say(name, values) {
@@ -29,8 +29,7 @@ export class Editor extends EventTarget {
       return null;
     }
     const batch = this.saver.push(edits);
-    this.done.push({ batch, edits, back });
-    this.undone = [];
+    this.history.add({ batch, edits, back });
     return batch;
   }
 
@@ -223,157 +222,11 @@ export class Editor extends EventTarget {
     }
   }
 
-  // A block from a spreadsheet fills the cells to the right and below; rows are added where there are none.
-  paste(event) {
-    const cell = event.target;
-    if (!cell.matches("textarea[data-path]")) return;
-    const rows = block(event.clipboardData.getData("text/plain"));
-    if (!isBlock(rows) || (!cell.closest("[data-row]") && rows.every((row) => row.length === 1))) return;
-    event.preventDefault();
-    this.together(() => this.fill(cell, rows));
-    this.rows.body && this.rows.merge();
-    cell.focus();
-    this.say("pasted", { count: rows.flat().length });
-  }
-
-  fill(cell, rows) {
-    let line = cell.closest("tr");
-    const indicators = line?.dataset.row?.startsWith("/indicators/");
-    const words = this.levelWords();
-    const levels = indicators ? levelColumns(rows, words) : 0;
-    const from = levels ? 0 : inLine(line).indexOf(cell);
-    let said = {};
-    rows.forEach((texts, at) => {
-      if (at) line = this.lineBelow(line);
-      if (levels) said = this.placed(line, texts.slice(0, levels), said, words);
-      const cells = line ? inLine(line) : [];
-      texts.slice(levels, levels + cells.length - from).forEach((text, n) => this.write(cells[from + n], text.trim()));
-    });
-  }
-
-  // The words of levels that are known here, without 指标: those of the choice.
-  levelWords() {
-    const found = new Map();
-    for (const { dataset } of document.querySelectorAll("#level-choice option[data-level1]")) {
-      if (!found.has(bare(dataset.level1))) found.set(bare(dataset.level1), { level1: dataset.level1 });
-      found.set(bare(dataset.level2), { level1: dataset.level1, level2: dataset.level2 });
-    }
-    return found;
-  }
-
-  // The levels that a pasted row says; a blank goes on with what stands above, as merged cells are copied.
-  placed(line, texts, before, words) {
-    const said = { ...before };
-    texts.forEach((text, at) => {
-      if (!text.trim()) return;
-      const known = words.get(bare(text)) ?? {};
-      if (at === 0) said.level1 = known.level1 ?? text.trim();
-      said.level2 = at === texts.length - 1 ? known.level2 ?? said.level2 : said.level2;
-    });
-    this.level(line, said);
-    return said;
-  }
-
-  lineBelow(line) {
-    if (!line) return null;
-    const indicators = line.dataset.row?.startsWith("/indicators/");
-    if (indicators && !line.nextElementSibling) return this.addRow(line, this.rows.levels(line));
-    let below = line.nextElementSibling;
-    while (below && !inLine(below).length) below = below.nextElementSibling;
-    return below;
-  }
-
+  // A text that is written for the person: a repair, a choice, a cell of a block.
   write(cell, text) {
     cell.value = text;
     this.grid.commit(cell);
     grow(cell);
-  }
-
-  // Undo and redo
-
-  async undo() {
-    this.grid.commit(document.activeElement);
-    await this.turn(this.done, this.undone, "undone", "nothing_to_undo");
-  }
-
-  async redo() {
-    await this.turn(this.undone, this.done, "redone", "nothing_to_undo");
-  }
-
-  async turn(from, to, word, none) {
-    const entry = from.pop();
-    if (!entry) return this.say(none);
-    if (this.saver.take(entry.batch.key)) {
-      const back = [...entry.back].reverse().length ? entry.back : [];
-      for (const edit of back) this.show(edit);
-      to.push({ batch: { key: "" }, edits: back, back: entry.edits, again: entry.edits });
-      return this.say(word);
-    }
-    if (entry.again) return this.again(entry, to, word);
-    if (!entry.undo) await this.saver.flush();
-    const edits = entry.undo ?? entry.back.filter((edit) => !edit.node);
-    for (const edit of edits) this.show(edit);
-    const batch = this.saver.push(edits);
-    to.push({ batch, edits, back: entry.edits });
-    if (edits.some((edit) => edit.op !== "set")) this.redrawLater();
-    return this.say(word);
-  }
-
-  // What was taken back before it was sent is done once more.
-  again(entry, to, word) {
-    for (const edit of entry.again) this.show(edit);
-    const batch = this.saver.push(entry.again);
-    to.push({ batch, edits: entry.again, back: entry.edits });
-    if (entry.again.some((edit) => edit.op !== "set")) this.redrawLater();
-    return this.say(word);
-  }
-
-  // Shows on the page what an edit does.
-  show(edit) {
-    const [, list, key, role] = edit.path.split("/");
-    if (edit.op === "set") {
-      const row = list === "indicators" && this.rows.node(key);
-      if (row && ["level1", "level2", "group", "period"].includes(role)) {
-        row.dataset[role] = edit.after;
-        this.rows.merge();
-      } else this.grid.put(edit.path, edit.after ?? "");
-    } else if (edit.ghost?.row) {
-      edit.ghost.row.remove();
-      if (edit.ghost.blank) this.rows.shift(list, Number(key) + 1, -1);
-      else this.redrawLater();
-    } else if (list !== "indicators") this.redrawLater();
-    else this.showRow(edit, key);
-  }
-
-  showRow(edit, key) {
-    const behind = edit.behind ? this.rows.node(edit.behind) : null;
-    if (edit.op === "drop") this.rows.node(key) && this.rows.remove(this.rows.node(key));
-    else if (edit.op === "move") this.rows.node(key) && this.rows.insert(this.rows.node(key), behind);
-    else if (edit.node) this.rows.insert(edit.node, behind);
-    else this.redrawLater();
-  }
-
-  // The office's answer: the text as it is kept there, and what takes the save back.
-  acknowledged({ batch, answer }) {
-    const undo = answer.results.map((result) => result.undo).filter(Boolean).reverse();
-    for (const entry of [...this.done, ...this.undone]) if (entry.batch.key === batch.key) entry.undo = undo;
-    batch.edits.forEach((edit, at) => {
-      const result = answer.results[at];
-      if (result?.ok && edit.op === "set") this.kept(edit, result.undo.before);
-    });
-  }
-
-  // A text that is kept in another writing (20.50 as 20.5) is shown so; edits that wait know it by that.
-  kept(edit, text) {
-    const later = this.saver.waiting().flatMap((batch) => batch.edits.map((one) => [batch, one]));
-    const next = later.find(([, one]) => one.op === "set" && one.path === edit.path);
-    if (next) {
-      const [batch, one] = next;
-      if (one.before === edit.after && text !== edit.after && this.saver.sending !== batch.key) {
-        one.before = text;
-        this.saver.store.put("edit", batch.key, batch);
-      }
-    } else if (this.grid.known.get(edit.path) === edit.after) this.grid.put(edit.path, text);
   }
 
   redrawLater() {
@@ -387,8 +240,8 @@ export class Editor extends EventTarget {
     const written = cell.matches("textarea[data-path]") && cell.value !== (this.grid.known.get(cell.dataset.path) ?? "");
     const ctrl = event.ctrlKey || event.metaKey;
     const work =
-      ctrl && name === "z" && !event.shiftKey && !written ? () => this.undo()
-      : ctrl && (name === "y" || (name === "z" && event.shiftKey)) && !written ? () => this.redo()
+      ctrl && name === "z" && !event.shiftKey && !written ? () => this.history.undo()
+      : ctrl && (name === "y" || (name === "z" && event.shiftKey)) && !written ? () => this.history.redo()
       : ctrl && name === "enter" ? () => this.add()
       : ctrl && name === "delete" && cell.dataset.mode === "go" ? () => this.drop()
       : event.altKey && name === "arrowup" ? () => this.move(-1)
@@ -403,10 +256,6 @@ export class Editor extends EventTarget {
 
 function set(path, before, after) {
   return { op: "set", path, before, after };
-}
-
-function inLine(line) {
-  return [...line.querySelectorAll("textarea[data-path]")];
 }
 
 function renumber(cell, list, number) {

@@ -8,7 +8,7 @@ export class Follower extends EventTarget {
     Object.assign(this, { settings, grid, rows, saver, editor });
     this.revision = settings.revision;
     this.own = new Set();
-    this.waiting = false;
+    this.saves = 0;
     saver.addEventListener("acknowledged", ({ detail }) => this.acknowledged(detail));
     editor.addEventListener("redraw", () => this.redrawSoon());
     document.addEventListener("visibilitychange", () => this.look());
@@ -17,6 +17,7 @@ export class Follower extends EventTarget {
 
   acknowledged({ batch, answer }) {
     this.own.add(batch.key);
+    this.saves += 1;
     if (answer.revision === this.revision + 1) this.revision = answer.revision;
   }
 
@@ -33,7 +34,7 @@ export class Follower extends EventTarget {
 
   take(told, foreign) {
     const changed = Object.entries(told.values).filter(([path, text]) => this.grid.known.get(path) !== text);
-    for (const [path, text] of changed) this.editor.show({ op: "set", path, after: text });
+    for (const [path, text] of changed) this.editor.history.show({ op: "set", path, after: text });
     if (told.rows && foreign) this.redrawSoon();
     if (foreign) this.dispatchEvent(new CustomEvent("others", { detail: { who: told.who, count: changed.length || 1 } }));
   }
@@ -52,10 +53,14 @@ export class Follower extends EventTarget {
       this.timer = setTimeout(() => this.redraw(), 1000);
       return;
     }
+    const saves = this.saves;
     const reply = await this.saver.call(location.pathname);
-    if (!reply?.ok || this.saver.waiting().length) return;
-    const page = new DOMParser().parseFromString(await reply.text(), "text/html");
-    const fresh = page.getElementById("sheet");
+    const text = reply?.ok ? await reply.text() : "";
+    if (saves !== this.saves || this.saver.waiting().length) {
+      this.redrawSoon(); // something was saved meanwhile: what came is of before
+      return;
+    }
+    const fresh = new DOMParser().parseFromString(text, "text/html").getElementById("sheet");
     if (!fresh) return;
     this.revision = Math.max(this.revision, Number(fresh.dataset.revision));
     const sheet = this.grid.sheet;

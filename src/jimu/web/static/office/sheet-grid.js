@@ -82,6 +82,7 @@ export class Grid extends EventTarget {
 
   key(event) {
     const cell = event.target;
+    this.pointed = false;
     if (event.isComposing || !cell.matches("textarea[data-path]")) return;
     const going = cell.dataset.mode === "go";
     const way = { ArrowUp: "up", ArrowDown: "down", ArrowLeft: "left", ArrowRight: "right" }[event.key];

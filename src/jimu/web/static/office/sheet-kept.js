@@ -37,7 +37,7 @@ export class Kept {
   sort({ batch, answer }) {
     batch.edits.forEach((edit, at) => {
       const result = answer.results[at] ?? {};
-      if (result.ok) return;
+      if (result.ok || batch.taken) return;
       const later = this.saver.waiting().some((one) => one.edits.some((next) => next.path === edit.path));
       if (edit.op === "set" && later) return; // what is written there now comes after
       this.store.put("kept", newKey(), { edit, now: result.now, conflict: result.conflict, why: result.refused });

@@ -4,6 +4,7 @@ import { newKey } from "./sheet-store.js";
 
 const FIRST_WAIT = 1000;
 const LONGEST_WAIT = 30000;
+const SMALL = 10000;
 
 export class Saver extends EventTarget {
   constructor(settings, store) {
@@ -32,10 +33,13 @@ export class Saver extends EventTarget {
     return this.store.all("edit").map(([, batch]) => batch);
   }
 
-  // Takes back what was not sent yet; false where it is on its way or has arrived.
+  // Takes back what has not arrived; false where it is on its way or has. Of a save whose answer got lost nobody knows:
+  // it is sent once more under its key, and what takes it back behind it.
   take(key) {
-    if (this.sending === key || !this.store.get("edit", key)) return false;
-    this.store.drop("edit", key);
+    const batch = this.store.get("edit", key);
+    if (this.sending === key || !batch) return false;
+    if (batch.tried) this.store.put("edit", key, { ...batch, taken: true });
+    else this.store.drop("edit", key);
     this.settle();
     return true;
   }
@@ -51,11 +55,13 @@ export class Saver extends EventTarget {
   async sendAll() {
     for (let [batch] = this.waiting(); batch && !this.closed; [batch] = this.waiting()) {
       this.sending = batch.key;
+      this.store.put("edit", batch.key, { ...batch, tried: true });
       const outcome = await this.send(batch);
       this.sending = null;
       if (outcome.answer) {
         this.wait = FIRST_WAIT;
         this.store.drop("edit", batch.key);
+        if (batch.taken) this.takeBack(batch, outcome.answer);
         this.dispatchEvent(new CustomEvent("acknowledged", { detail: { batch, answer: outcome.answer } }));
       } else {
         this.hold(outcome.state);
@@ -64,6 +70,12 @@ export class Saver extends EventTarget {
     }
     this.settle();
     return !this.closed;
+  }
+
+  takeBack(batch, answer) {
+    const edits = answer.results.map((result) => result.undo).filter(Boolean).reverse();
+    const key = `${batch.key}-back`; // next in order
+    if (edits.length) this.store.put("edit", key, { key, edits });
   }
 
   settle() {
@@ -113,7 +125,9 @@ export class Saver extends EventTarget {
     if (body instanceof FormData) Object.assign(options, { method: "POST", body });
     else if (body) {
       headers["Content-Type"] = "application/json";
-      Object.assign(options, { method: "POST", body: JSON.stringify(body), keepalive: true });
+      const text = JSON.stringify(body);
+      // A page that is being closed still gets a small save through; browsers refuse that for large ones.
+      Object.assign(options, { method: "POST", body: text, keepalive: text.length < SMALL });
     }
     try {
       return await fetch(url, options);

@@ -40,7 +40,7 @@ export class Side extends EventTarget {
   // The marks at the corners of the cells, as the list has them.
   mark() {
     for (const cell of document.querySelectorAll("#sheet .cell")) {
-      cell.classList.remove("has-error", "has-warning", "has-advice", "again");
+      cell.classList.remove("has-error", "has-warning", "has-advice", "again", "commented");
       cell.querySelector(".sign")?.remove();
       cell.querySelector("[aria-describedby]")?.removeAttribute("aria-describedby");
     }
@@ -48,13 +48,19 @@ export class Side extends EventTarget {
       const field = this.cellOf(one.dataset.again) ?? this.cellOf(`${one.dataset.again}/name`);
       field?.closest(".cell").classList.add("again");
     }
+    for (const one of document.querySelectorAll(".comment:not(.settled)")) {
+      const field = this.cellOf(one.dataset.cell) ?? this.cellOf(`${one.dataset.cell}/name`);
+      if (!field) continue;
+      field.closest(".cell").classList.add("commented");
+      field.setAttribute("aria-describedby", one.id);
+    }
     for (const one of this.items()) {
       const field = one.dataset.cell ? this.cellOf(one.dataset.cell) : null;
       const cell = field?.closest(".cell");
       if (!cell) continue;
       const described = field.getAttribute("aria-describedby");
       field.setAttribute("aria-describedby", described ? `${described} ${one.id}` : one.id);
-      if (described) continue;
+      if (cell.querySelector(".sign")) continue;
       cell.classList.add(`has-${one.dataset.level}`);
       const sign = one.querySelector(".sign").cloneNode(true);
       cell.append(sign);
@@ -157,6 +163,7 @@ export class Side extends EventTarget {
       const part = form.dataset.panel || "findings";
       if (part === "findings") this.replace(await reply.text());
       else document.getElementById(part).innerHTML = await reply.text();
+      this.mark();
       document.getElementById(part).querySelector("[role=status]")?.scrollIntoView({ block: "nearest" });
     } else if (!this.settings.edit) form.submit(); // the door leads back here
     else this.saver.tell(reply?.status === 401 ? "expired" : reply ? "busy" : "offline");

@@ -74,6 +74,7 @@ function edit() {
     grid.commit(document.activeElement);
     if (!store.lasting && saver.waiting().length) event.preventDefault();
   });
+  tell(saver.waiting().length ? "saving" : "saved", kept.count());
   saver.flush();
   return {
     commit: () => grid.commit(document.activeElement),
@@ -90,7 +91,9 @@ function edit() {
 // What an earlier visit did not get through: saves that wait, and the words in a cell that was never left.
 function resume(grid, editor) {
   const waiting = saver.waiting();
-  for (const batch of waiting) for (const one of batch.edits) if (one.op === "set") editor.show(one);
+  for (const one of waiting.filter((batch) => !batch.taken).flatMap((batch) => batch.edits)) {
+    if (one.op === "set") editor.history.show(one);
+  }
   const typed = store.all("typing");
   for (const [path, { text, before }] of typed) {
     const cell = grid.find(path);
@@ -177,7 +180,7 @@ function help(cell) {
 }
 
 function tools(editor) {
-  const work = { undo: () => editor.undo(), redo: () => editor.redo(), add: () => editor.add(), up: () => editor.move(-1),
+  const work = { undo: () => editor.history.undo(), redo: () => editor.history.redo(), add: () => editor.add(), up: () => editor.move(-1),
     down: () => editor.move(1), drop: () => editor.drop(), "add-end": () => editor.add(true) };
   desk.addEventListener("click", (event) => {
     const name = event.target.closest("[data-do]")?.dataset.do;

@@ -1,0 +1,182 @@
+"""Every page against WCAG 2.1 A and AA by axe, in light and dark, on an office screen and a phone; and by keyboard.
+
+A new page is one line in PAGES.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from jimu.web.accounts.models import Post
+from jimu.web.checkdesk import engine, views
+from jimu.web.plans import actions
+from jimu.web.plans.models import Deadline, Plan, Waiver
+from jimu.web.rights import State
+from tests.conftest import ROOT
+from tests.web.county import YEAR, County, brought_to, drafted
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.long]
+RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
+SCREENS = {"screen": (1366, 768), "phone": (390, 844)}
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page: who opens it, where, and what must stand there so that it is known to have been shown."""
+
+    name: str
+    who: str
+    path: str
+    shows: str
+
+
+PAGES = (
+    Page("first page of a clerk", "clerk", "/", "最近的回复"),
+    Page("first page of a deputy", "other_head", "/", "代示例head"),
+    Page("first page of an empty office", "admin", "/?year=2031", "看一页说明"),
+    Page("first page of a reviewer", "department", "/", "我的待办"),
+    Page("all that waits", "clerk", "/todo/", "我的待办"),
+    Page("calendar", "clerk", "/calendar/", "这个日期怎么来的"),
+    Page("list of plans", "clerk", "/plans/", "新建计划"),
+    Page("a plan being drafted", "clerk", "/plans/{draft}/", "指标值"),
+    Page("a plan under review", "department", "/plans/{sent}/", "指标值"),
+    Page("search", "clerk", "/search/?q=活动&in=indicator", "群众"),
+    Page("search without a find", "clerk", "/search/?q=没有的词", "没有找到"),
+    Page("pictures", "clerk", "/pictures/", "谁编到哪一步了"),
+    Page("check desk", "clerk", "/check/", "拖到这里"),
+    Page("what was checked", "clerk", "/check/{checked}/", "检查结果"),
+    Page("help", "clerk", "/help/", "为您写的"),
+    Page("help for a clerk", "clerk", "/help/clerk/", "常见的疑问"),
+    Page("help for a head", "clerk", "/help/head/", "一分钟看一份"),
+    Page("help for a reviewer", "clerk", "/help/reviewer/", "两上两下"),
+    Page("help for an administrator", "clerk", "/help/administrator/", "每年做一次"),
+    Page("keys", "clerk", "/help/keys/", "填表时"),
+    Page("people", "admin", "/people/", "示例县文化馆"),
+    Page("oneself", "clerk", "/me/", "我的"),
+    Page("desk", "department", "/desk/", "筛选"),
+    Page("registers", "clerk", "/registers/", "台账"),
+    Page("history", "clerk", "/plans/{sent}/history/", "版"),
+)
+
+
+@pytest.fixture
+def office(place: County) -> dict[str, str]:
+    """An office with plans in several states, a deputy, an extension, a waiver; the words that the paths need."""
+    draft = drafted(place)
+    sent = brought_to(place, State.AT_DEPARTMENT)
+    back = brought_to(place, State.AT_DEPARTMENT)
+    actions.send_back(person=place.person("department"), plan=back.pk, words="请写明活动场次的依据")
+    approved = brought_to(place, State.APPROVED)
+    brought_to(place, State.AT_UNIT_HEAD)
+    Waiver.objects.create(plan=approved, rule="target_is_stated", until=date(2027, 4, 1), reason="系统更换")
+    office = place.units["office"]
+    Deadline.objects.create(year_id=YEAR, step="monitoring", unit=office, day=date(2027, 2, 1), reason="机构改革")
+    Post.objects.create(user=place.users["other_head"], unit=office, role="head", deputy_for=place.users["head"])
+    Plan.objects.filter(pk=sent.pk).update(due=date(2026, 3, 1))
+    paths = [ROOT / "examples" / name for name in ("文化馆部门整体支出.docx", "README.md")]
+    answers = engine.check([engine.Upload(path.name, path.read_bytes()) for path in paths], "zh")
+    checked = views.SHELF.put(place.users["clerk"].pk, answers)
+    return {"draft": str(draft.pk), "sent": str(sent.pk), "checked": checked}
+
+
+def violations(page: Any) -> list[str]:
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [f"{one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"]]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("screen", SCREENS)
+def test_no_page_breaks_a_rule(office: dict[str, str], enter: Callable[..., Any], screen: str, theme: str) -> None:
+    width, height = SCREENS[screen]
+    broken: dict[str, list[str]] = {}
+    opened: dict[str, Any] = {}
+    for one in PAGES:
+        if one.who not in opened:
+            opened[one.who] = enter(one.who, "/help/", width=width, height=height, color_scheme=theme)
+        page = opened[one.who]
+        page.goto(_root(page) + one.path.format(**office))
+        assert one.shows in page.inner_text("body"), one.name
+        for summary in page.query_selector_all("main details:not([open]) > summary"):
+            if summary.is_visible():
+                summary.click()
+        if found := violations(page):
+            broken[one.name] = found
+    assert broken == {}
+
+
+def _root(page: Any) -> str:
+    return str(page.evaluate("location.origin"))
+
+
+def test_nothing_is_wider_than_the_phone(office: dict[str, str], enter: Callable[..., Any]) -> None:
+    wide = {}
+    pages = {who: enter(who, "/help/", width=390, height=844) for who in {one.who for one in PAGES}}
+    for one in PAGES:
+        page = pages[one.who]
+        page.goto(_root(page) + one.path.format(**office))
+        if (width := page.evaluate("document.documentElement.scrollWidth")) > 390:
+            wide[one.name] = width
+    assert wide == {}
+
+
+def reached(page: Any, most: int = 120) -> list[str]:
+    """The names of what the Tab key reaches, in order."""
+    found: list[str] = []
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        name = page.evaluate(
+            "(() => { const at = document.activeElement; if (!at || at === document.body) return '';"
+            " return (at.getAttribute('aria-label') || at.innerText || at.value || at.name || at.id || '').trim(); })()"
+        )
+        if not name:
+            break
+        found.append(name)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("path", "names"),
+    [
+        ("/", ("跳到正文", "首页", "计划", "日历", "看图", "检查台", "帮助", "群众文化活动经费", "日历和日期的来由")),
+        ("/calendar/", ("下载到手机或 Outlook 日历（.ics）", "这个日期怎么来的", "不要邮件提醒")),
+        ("/plans/", ("新建计划", "筛选", "群众文化活动经费")),
+        ("/search/?q=活动&in=indicator", ("搜索", "举办群众文化活动次数")),
+        ("/check/", ("开始检查",)),
+        ("/pictures/", ("看数字",)),
+        ("/help/", ("经办人：从新建到批复", "键盘快捷键")),
+    ],
+)
+def test_the_main_actions_are_reached_by_keyboard(
+    office: dict[str, str], enter: Callable[..., Any], path: str, names: tuple[str, ...]
+) -> None:
+    found = reached(enter("clerk", path))
+    assert [name for name in names if name not in found] == []
+
+
+def test_the_skip_link_leads_past_the_menu(office: dict[str, str], enter: Callable[..., Any]) -> None:
+    page = enter("clerk", "/")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
+
+
+def test_at_two_hundred_percent_nothing_is_lost(office: dict[str, str], enter: Callable[..., Any]) -> None:
+    for path in ("/", "/calendar/", "/plans/", "/pictures/", "/check/"):
+        page = enter("clerk", path, width=683, height=384)  # 1366 x 768 seen at 200 %
+        assert page.evaluate("document.documentElement.scrollWidth") <= 683, path
+
+
+def test_the_pages_speak_english_when_asked(office: dict[str, str], enter: Callable[..., Any], place: County) -> None:
+    place.users["clerk"].language = "en"
+    place.users["clerk"].save()
+    for path, words in (("/", "Waiting for me"), ("/calendar/", "How this day comes about"), ("/check/", "Drop a"),
+                        ("/help/clerk/", "Questions people ask"), ("/search/?q=zzz", "Nothing was found")):  # fmt: skip
+        assert words in enter("clerk", path).inner_text("body")

@@ -14,26 +14,19 @@ from jimu.measures.publications.columns import COLUMNS as PUBLICATIONS
 from jimu.measures.studios.columns import COLUMNS as STUDIOS
 from jimu.measures.surveys.columns import COLUMNS as SURVEYS
 
+REGISTERED: dict[str, dict[type[Row], tuple[Column, ...]]] = {
+    "members": MEMBERS,
+    "events": EVENTS,
+    "money": MONEY,
+    "surveys": SURVEYS,
+    "proposals": PROPOSALS,
+    "studios": STUDIOS,
+    "opinion": OPINION,
+    "publications": PUBLICATIONS,
+    "affairs": AFFAIRS,
+}
 COLUMNS: dict[type[Row], tuple[Column, ...]] = {
-    **MEMBERS,
-    **EVENTS,
-    **MONEY,
-    **SURVEYS,
-    **PROPOSALS,
-    **STUDIOS,
-    **OPINION,
-    **PUBLICATIONS,
-    **AFFAIRS,
+    kind: columns for tables in REGISTERED.values() for kind, columns in tables.items()
 }
-REGISTERS: dict[str, tuple[type[Row], ...]] = {
-    "members": tuple(MEMBERS),
-    "events": tuple(EVENTS),
-    "money": tuple(MONEY),
-    "surveys": tuple(SURVEYS),
-    "proposals": tuple(PROPOSALS),
-    "studios": tuple(STUDIOS),
-    "opinion": tuple(OPINION),
-    "publications": tuple(PUBLICATIONS),
-    "affairs": tuple(AFFAIRS),
-}
+REGISTERS: dict[str, tuple[type[Row], ...]] = {name: tuple(tables) for name, tables in REGISTERED.items()}
 TABLES: dict[str, type[Row]] = {kind.TABLE: kind for kind in COLUMNS}

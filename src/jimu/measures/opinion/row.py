@@ -1,4 +1,4 @@
-"""Public opinion reports (社情民意信息): handed in, edited into an issue, sent up, adopted, instructed on, followed up."""
+"""Public opinion reports (社情民意信息): handed in, edited, sent up, adopted, instructed on, followed up."""
 
 from __future__ import annotations
 

@@ -120,4 +120,4 @@ COLUMNS: dict[type[Row], tuple[Column, ...]] = {
         Column("way", "督办方式", "how"),
     ),
     Closing: (PROPOSAL, Column("day", "办结日期", "closed on", "day", required=True), Column("note", "说明", "note")),
-}  # fmt: skip
+}

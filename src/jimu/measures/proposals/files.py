@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -11,7 +11,6 @@ from jimu.measures.base import Row
 from jimu.measures.known import Known
 from jimu.measures.proposals.row import (
     ASSIST,
-    FILED,
     MERGED,
     Assignment,
     Closing,
@@ -118,8 +117,3 @@ def replies_of(known: Known, assignment: Assignment, day: date) -> list[Reply]:
 
 def _by_day(rows: Iterable[AnyDated], day: date) -> list[AnyDated]:
     return sorted((row for row in rows if row.day <= day), key=lambda row: (row.day, row.id))
-
-
-def filed_files(known: Known, day: date) -> Iterator[File]:
-    """The files of proposals that count as handled: filed or merged, and not retracted."""
-    return (one for one in files(known, day).values() if one.outcome in (FILED, MERGED) and not one.retracted)

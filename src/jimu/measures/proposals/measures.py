@@ -2,58 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
-from jimu.measures.base import Row
-from jimu.measures.formula import Answer, Measure, Parameter, Question
-from jimu.measures.members.row import Member
-from jimu.measures.proposals import counting, opinions
+from jimu.measures.proposals import counting, quality
 from jimu.measures.proposals.parameters import (
-    ABOUT,
-    CLASSES,
-    COMMON,
-    FROM_CLASSES,
-    GOOD,
     MARK,
     MERGED_TOO,
-    OVER,
-    PER,
-    SIGNERS,
 )
 from jimu.measures.proposals.row import (
     Assignment,
     Closing,
     Examination,
     Hold,
-    Opinion,
     Proposal,
-    Rehandling,
     Reply,
-    Signature,
-    Supervision,
-    Talk,
 )
-
-FILED: tuple[type[Row], ...] = (Proposal, Examination)
-HANDLED = (*FILED, Assignment, Reply)
-
-
-def _measure(
-    name: str,
-    words: tuple[str, str, str, str],
-    unit: str,
-    function: Callable[[Question], Answer],
-    tables: tuple[type[Row], ...],
-    *own: Parameter,
-    kind: Any = "rate",
-) -> Measure:
-    """A measure over proposals; each can be asked of single sessions and kinds of proposers."""
-    return Measure(name, "proposals", *words, unit, function, tables, (*own, *COMMON), kind=kind)
-
+from jimu.measures.proposals.wording import FILED, HANDLED, measured
 
 MEASURES = (
-    _measure(
+    measured(
         "proposals_received",
         (
             "收到提案数",
@@ -66,7 +31,7 @@ MEASURES = (
         (Proposal,),
         kind="count",
     ),
-    _measure(
+    measured(
         "proposals_filed",
         (
             "提案立案数",
@@ -80,7 +45,7 @@ MEASURES = (
         MERGED_TOO,
         kind="count",
     ),
-    _measure(
+    measured(
         "proposals_marked",
         (
             "重点（优秀）提案数",
@@ -94,7 +59,7 @@ MEASURES = (
         MARK,
         kind="count",
     ),
-    _measure(
+    measured(
         "filing_rate",
         (
             "提案立案率",
@@ -107,7 +72,7 @@ MEASURES = (
         FILED,
         MERGED_TOO,
     ),
-    _measure(
+    measured(
         "proposals_assigned",
         (
             "交办提案数",
@@ -120,7 +85,7 @@ MEASURES = (
         (Proposal, Examination, Assignment),
         kind="count",
     ),
-    _measure(
+    measured(
         "assigned_rate",
         (
             "提案交办率",
@@ -133,7 +98,7 @@ MEASURES = (
         (*FILED, Assignment),
         MERGED_TOO,
     ),
-    _measure(
+    measured(
         "answered_rate",
         (
             "提案办复率",
@@ -146,7 +111,7 @@ MEASURES = (
         HANDLED,
         MERGED_TOO,
     ),
-    _measure(
+    measured(
         "answered_on_time",
         (
             "按期办复率",
@@ -158,7 +123,7 @@ MEASURES = (
         counting.answered_on_time,
         (Proposal, Examination, Assignment, Hold, Reply),
     ),
-    _measure(
+    measured(
         "days_to_answer",
         (
             "答复用时",
@@ -171,7 +136,7 @@ MEASURES = (
         HANDLED,
         kind="average",
     ),
-    _measure(
+    measured(
         "answered_on",
         (
             "提案全部答复之日",
@@ -185,74 +150,7 @@ MEASURES = (
         MERGED_TOO,
         kind="day",
     ),
-    _measure(
-        "class_rate",
-        (
-            "办理结果分类率",
-            "answers of a class",
-            "期内答复完毕的提案中，现行答复属于所列类别的占比；没有注明类别的列出。",
-            "Of what was answered in the period, the share whose standing answer is of the classes named.",
-        ),
-        "%",
-        counting.class_rate,
-        (Reply, Proposal, Examination, Assignment),
-        CLASSES,
-        PER,
-    ),
-    Measure(
-        "class_improved",
-        "proposals",
-        "办理结果转化率",
-        "answers improved",
-        "期内复查的、原属所列类别的答复中，复查后属于所求类别的占比；没有复查的列出。",
-        "Of the answers of a class looked at again in the period, the share of the classes asked then.",
-        "%",
-        counting.class_improved,
-        (Reply,),
-        (FROM_CLASSES, CLASSES),
-        kind="rate",
-    ),
-    _measure(
-        "contacted_rate",
-        (
-            "办理沟通率",
-            "proposers spoken with",
-            "期内立案的提案中，承办单位与提案者有过沟通记录的占比。",
-            "Of the proposals filed, the share about which an office has spoken with the proposer.",
-        ),
-        "%",
-        counting.contacted_rate,
-        (*FILED, Assignment, Talk),
-        MERGED_TOO,
-    ),
-    _measure(
-        "proposal_satisfaction",
-        (
-            "提案者满意率",
-            "proposers content",
-            "以收回的意见表为分母时按表计，同一人对同一提案只计最后一张；以已答复的提案为分母时，该提案收回的表全部满意才计满意。",
-            "Over forms returned, each person's last one; or over proposals answered, content where all its forms are.",
-        ),
-        "%",
-        opinions.content,
-        (Opinion, Proposal, Examination, Assignment, Reply),
-        ABOUT,
-        GOOD,
-        OVER,
-    ),
-    _measure(
-        "forms_returned",
-        (
-            "意见表反馈率",
-            "forms returned",
-            "期内答复完毕的提案中，到期末收回了意见表的占比。",
-            "Of the proposals answered in the period, the share with a form returned by its last day.",
-        ),
-        "%",
-        opinions.forms_returned,
-        (*HANDLED, Opinion),
-    ),
-    _measure(
+    measured(
         "closed_rate",
         (
             "提案办结率",
@@ -265,54 +163,5 @@ MEASURES = (
         (*FILED, Closing),
         MERGED_TOO,
     ),
-    Measure(
-        "handled_again",
-        "proposals",
-        "再次办理完成率",
-        "handled again",
-        "期内退回再办的答复中，到期末已重新答复的占比。",
-        "Of the answers sent back in the period, the share answered once more by its last day.",
-        "%",
-        opinions.handled_again,
-        (Rehandling, Assignment, Reply),
-        kind="rate",
-    ),
-    _measure(
-        "proposed_by",
-        (
-            "委员提案覆盖率",
-            "members who proposed",
-            "期末在任委员中，期内提过提案的占比；署名的算不算由参数定。",
-            "Of the members in office, the share who proposed in the period.",
-        ),
-        "%",
-        counting.proposed_by,
-        (Proposal, Signature, Member),
-        SIGNERS,
-    ),
-    _measure(
-        "supervised",
-        (
-            "督办提案数",
-            "proposals supervised",
-            "期内有督办记录的提案件数，一件只计一次。",
-            "Proposals that were supervised in the period, each once.",
-        ),
-        "件",
-        counting.supervised,
-        (Supervision, Proposal),
-        kind="count",
-    ),
-    _measure(
-        "key_supervised",
-        (
-            "重点提案督办率",
-            "key proposals supervised",
-            "期内提交的重点提案中，已有督办记录的占比。",
-            "Of the key proposals submitted in the period, the share that has been supervised.",
-        ),
-        "%",
-        counting.key_supervised,
-        (Proposal, Supervision),
-    ),
+    *quality.MEASURES,
 )

@@ -49,7 +49,7 @@ class DutyDay(Row):
 
 @dataclass(frozen=True, kw_only=True)
 class Visit(Row):
-    """People who came with a matter. visitor is private; passed_to: where it went; opinion, proposal: what became of it."""
+    """People who came with a matter. visitor is private; opinion, proposal: the report or proposal that it became."""
 
     TABLE: ClassVar[str] = "studio_visits"
 

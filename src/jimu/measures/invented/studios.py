@@ -39,7 +39,7 @@ def studios_of_year(chance: Random, year: int, people: dict[str, tuple[Row, ...]
         _studio(chance, found, year, number, members)
     for number in range(VISITS):
         _visit(chance, found, year, number, members)
-    for number in range(REPORTS - len(found[OpinionReport.TABLE])):
+    for number in range(REPORTS - len({row.id for row in found[OpinionReport.TABLE]})):
         day = date(year, 1, 5) + DAY * chance.randint(0, 350)
         source = chance.choice(["委员", "委员", "信息员"])
         _report(

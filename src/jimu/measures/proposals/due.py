@@ -86,25 +86,25 @@ def _deadlines(known: Known, day: date) -> Iterator[Deadline]:
 
 def _of(known: Known, one: Assignment, answered: list[File], day: date) -> Iterator[Deadline]:
     gone = one.returned_day if one.returned_day and one.returned_day <= day else None
-    yield _plain(known, one, ACCEPT, "accept", one.assigned_day, _first(gone, one.accepted_day))
+    yield _plain(known, one, ACCEPT, "accept", one.assigned_day, _first(day, gone, one.accepted_day))
     if gone:
-        again = [other.assigned_day for other in known.by(Assignment, "instead_of")[one.id]]
+        again = [row.assigned_day for row in known.by(Assignment, "instead_of")[one.id] if row.assigned_day <= day]
         yield _plain(known, one, REASSIGN, "reassign", gone, min(again, default=None))
         return
     if one.role == ASSIST:
         said = [reply.day for reply in replies_of(known, one, day) if reply.day >= one.assigned_day]
-        yield answer(known, one, min(said, default=None), one.proposal)
+        yield answer(known, one, min(said, default=None), one.proposal, day)
     for file in answered:
         given = file.replies.get(one.id, ())
-        yield answer(known, one, given[0].day if given else None, file.proposal.id)
+        yield answer(known, one, given[0].day if given else None, file.proposal.id, day)
     for back in known.by(Rehandling, "assignment")[one.id]:
         later = [reply.day for reply in replies_of(known, one, day) if reply.day > back.day]
         if back.day <= day:
             yield _plain(known, one, AGAIN, "rehandle", back.day, min(later, default=None))
 
 
-def _first(*days: date | None) -> date | None:
-    return min((one for one in days if one), default=None)
+def _first(by: date, *days: date | None) -> date | None:
+    return min((one for one in days if one and one <= by), default=None)
 
 
 def _plain(known: Known, one: Assignment, step: str, name: str, start: date, done: date | None) -> Deadline:
@@ -119,15 +119,16 @@ def _plain(known: Known, one: Assignment, step: str, name: str, start: date, don
     return Deadline(step, one, last, done, "", citation, one.proposal)
 
 
-def answer(known: Known, one: Assignment, done: date | None, proposal: str) -> Deadline:
-    """By when an office owes its answer (an assisting one: its opinion), with pauses and extensions. An extension
+def answer(known: Known, one: Assignment, done: date | None, proposal: str, day: date) -> Deadline:
+    """By when an office owes its answer (an assisting one: its opinion), with what was granted by `day`. An extension
     granted after the last day, and what goes beyond the longest limit, has no effect; the first kind is listed."""
     step, citation = OPINION if one.role == ASSIST else ANSWER, known.law.cite("proposal_limits")
-    holds = sorted(known.by(Hold, "assignment")[one.id], key=lambda hold: (hold.day, hold.id))
+    granted = [hold for hold in known.by(Hold, "assignment")[one.id] if hold.day <= day]
+    holds = sorted(granted, key=lambda hold: (hold.day, hold.id))
     if any(hold.kind == PAUSE and hold.first and not hold.last for hold in holds) and done is None:
         return Deadline(step, one, None, done, "clock_stopped", citation, proposal)
     try:
-        last, refused = _answer_due(known, one, _pauses(holds, done), holds)
+        last, refused = _answer_due(known, one, _pauses(holds, done), holds, day)
     except UnknownYear:
         return Deadline(step, one, None, done, "calendar_is_unknown", citation, proposal)
     return Deadline(step, one, last, done, "", citation, proposal, tuple(refused))
@@ -139,12 +140,14 @@ def _pauses(holds: list[Hold], done: date | None) -> list[Pause]:
     return [Pause(first, last, why) for first, last, why in spans if first and last and first <= last]
 
 
-def _answer_due(known: Known, one: Assignment, pauses: list[Pause], holds: list[Hold]) -> tuple[Due, list[str]]:
+def _answer_due(
+    known: Known, one: Assignment, pauses: list[Pause], holds: list[Hold], day: date
+) -> tuple[Due, list[str]]:
     law, terms = known.law, known.law["proposal_limits"]
     start, limit = _begins(known, one, terms)
     last = deadline(start, limit, pauses)
     hard = terms.get("hard", "") if one.role != ASSIST and start == one.assigned_day else ""
-    if hard and one.explained_day and one.explained_day <= last.day:
+    if hard and one.explained_day and one.explained_day <= min(last.day, day):
         limit = limit_of(hard, law)
         last = deadline(start, limit, pauses)
     granted, refused = list[Limit](), list[str]()

@@ -47,12 +47,14 @@ CREATE VIEW files AS SELECT p.*, v.outcome, v.day AS examined,
   FROM k_proposals p LEFT JOIN verdict v ON v.proposal = p.id, ask
   WHERE p.retracted_day IS NULL OR p.retracted_day > ask.today;
 CREATE VIEW received AS SELECT f.* FROM files f, ask WHERE f.submitted_day BETWEEN ask.first AND ask.last;
-CREATE VIEW filed AS SELECT f.* FROM files f, ask WHERE f.outcome = '立案' AND f.examined BETWEEN ask.first AND ask.last;
+CREATE VIEW filed AS SELECT f.* FROM files f, ask
+  WHERE f.outcome = '立案' AND f.examined BETWEEN ask.first AND ask.last;
 CREATE VIEW standing AS SELECT a.* FROM k_proposal_assignments a, ask WHERE a.assigned_day <= ask.today
   AND (a.returned_day IS NULL OR a.returned_day > ask.today);
 CREATE VIEW letters AS SELECT r.*, COALESCE(NULLIF(r.proposal, ''), a.proposal) AS about FROM k_proposal_replies r
   JOIN standing a ON a.id = r.assignment, ask WHERE r.day >= a.assigned_day AND r.day <= ask.today;
 CREATE VIEW owed AS SELECT f.id AS proposal, f.outcome, a.id AS assignment, a.assigned_day, a.explained_day,
+  CASE WHEN f.outcome = '并案' THEN MAX(a.assigned_day, f.examined) ELSE a.assigned_day END AS begun,
   (SELECT MIN(r.day) FROM letters r WHERE r.assignment = a.id AND r.about = f.id) AS first_day,
   (SELECT r.result FROM letters r WHERE r.assignment = a.id AND r.about = f.id ORDER BY r.day DESC, r.id DESC LIMIT 1)
   AS result FROM files f JOIN standing a ON a.proposal = f.home WHERE a.role <> '会办';
@@ -65,8 +67,8 @@ CREATE VIEW months AS SELECT o.*, MIN(6, CASE WHEN o.explained_day <= ask.today 
   (SELECT COALESCE(SUM(julianday(h.last) - julianday(h.first) + 1), 0) FROM k_proposal_clock h
    WHERE h.assignment = o.assignment AND h.kind = '暂停' AND h.day <= ask.today) AS paused FROM owed o, ask;
 CREATE VIEW ends AS SELECT m.*, (SELECT n.day FROM next_working n WHERE n.due = date(MIN(
-  date(m.assigned_day, '+' || m.months || ' months'),
-  date(m.assigned_day, 'start of month', '+' || (m.months + 1) || ' months', '-1 day')), '+' || m.paused || ' days'))
+  date(m.begun, '+' || m.months || ' months'),
+  date(m.begun, 'start of month', '+' || (m.months + 1) || ' months', '-1 day')), '+' || m.paused || ' days'))
   AS due FROM months m;
 CREATE VIEW papers_back AS SELECT o.* FROM k_proposal_opinions o JOIN files f ON f.id = o.proposal, ask
   WHERE o.returned_day BETWEEN ask.first AND ask.today AND NOT EXISTS (SELECT 1 FROM k_proposal_opinions l, ask
@@ -83,7 +85,8 @@ CREATE VIEW deeds AS
   UNION ALL SELECT member, '社情民意', submitted_day, 1, 1 FROM k_opinions WHERE member <> ''
   UNION ALL SELECT member, '社情民意采用', day, 1, 1 FROM (SELECT r.member, MIN(COALESCE(
       CASE WHEN r.decision = '采用' THEN r.decided_day END, '9'), COALESCE((SELECT MIN(w.adopted_day)
-      FROM k_opinion_forwards w WHERE w.opinion = r.id), '9')) AS day FROM k_opinions r) WHERE day < '9' AND member <> '';
+      FROM k_opinion_forwards w WHERE w.opinion = r.id), '9')) AS day FROM k_opinions r)
+    WHERE day < '9' AND member <> '';
 CREATE VIEW signed AS SELECT s.* FROM k_proposal_signatures s JOIN k_proposals p ON p.id = s.proposal, ask
   WHERE s.signed_day <= ask.today AND s.member <> p.member;
 CREATE VIEW parts AS SELECT a.*,

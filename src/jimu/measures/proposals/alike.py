@@ -17,7 +17,6 @@ from jimu.model.text import bare
 LENGTHS = (2, 3)
 MOST = 3
 LEAST = 0.15  # below this two texts share no more than the language of proposals
-COMMON = 0.25  # what more of the texts have than this says nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +49,8 @@ class Index:
         total = sum(self._weight.get(gram, self._rare) for gram in own)
         shared: dict[str, float] = defaultdict(float)
         for gram in own:
-            ids = self._having.get(gram, ())
-            if len(ids) <= max(COMMON * len(self._grams), MOST):
-                for name in ids:
-                    shared[name] += self._weight[gram]
+            for name in self._having.get(gram, ()):
+                shared[name] += self._weight[gram]
         shared.pop(but, None)
         scored = [
             Alike(name, round(weight / (total + self._total[name] - weight), 4)) for name, weight in shared.items()

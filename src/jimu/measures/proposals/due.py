@@ -7,7 +7,7 @@ Pure functions over what is known: `deadlines` gives all of them as they stand o
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -39,6 +39,11 @@ class Deadline:
         """The last day, where there is one."""
         return self.due.day if self.due else None
 
+    @property
+    def owed(self) -> tuple[str, str, str]:
+        """What is owed, the same on whatever day it is asked: assignment, step, proposal."""
+        return self.assignment.id, self.step, self.proposal
+
     def is_open(self, day: date) -> bool:
         """Whether it was still owed at the end of a day."""
         return self.done is None or self.done > day
@@ -68,8 +73,9 @@ def overdue(known: Known, day: date) -> list[Deadline]:
 
 
 def newly_overdue(known: Known, since: date, day: date) -> list[Deadline]:
-    """What is late on `day` and was not yet late on the earlier day `since`."""
-    return [one for one in overdue(known, day) if one.day and one.day >= since]
+    """What is late on `day` and was not late as things stood on the earlier day `since`."""
+    before = {one.owed for one in overdue(known, since)}
+    return [one for one in overdue(known, day) if one.owed not in before]
 
 
 def _deadlines(known: Known, day: date) -> Iterator[Deadline]:
@@ -127,8 +133,11 @@ def answer(known: Known, one: Assignment, done: date | None, proposal: str, day:
     holds = sorted(granted, key=lambda hold: (hold.day, hold.id))
     if any(hold.kind == PAUSE and hold.first and not hold.last for hold in holds) and done is None:
         return Deadline(step, one, None, done, "clock_stopped", citation, proposal)
+    begun = one.assigned_day
+    if proposal != one.proposal and (examined := files(known, day)[proposal].examined):
+        begun = max(begun, examined.day)  # merged into one that the office had already: its time begins then
     try:
-        last, refused = _answer_due(known, one, _pauses(holds, done), holds, day)
+        last, refused = _answer_due(known, replace(one, assigned_day=begun), _pauses(holds, done), holds, day)
     except UnknownYear:
         return Deadline(step, one, None, done, "calendar_is_unknown", citation, proposal)
     return Deadline(step, one, last, done, "", citation, proposal, tuple(refused))

@@ -9,6 +9,18 @@ from jimu.web.plans.models import Plan, PlanVersion, Seen
 from jimu.web.rights import Person
 
 
+def since_last(person: Person, plan: Plan, version: PlanVersion | None) -> PlanVersion | None:
+    """The version that the person saw last, where another has come since. The first look, and what the
+    person did themself, is remembered here; else it is the comparison that counts as seen (`mark_seen`)."""
+    if version is None:
+        return None
+    mark = Seen.objects.filter(user_id=person.user, plan=plan).select_related("version").first()
+    if mark is None or (version.by_id == person.user and mark.version_id != version.pk):
+        mark_seen(person=person, plan=plan, version=version)
+        return None
+    return mark.version if mark.version_id != version.pk else None
+
+
 def mark_seen(*, person: Person, plan: Plan, version: PlanVersion) -> None:
     """Remember that the person has looked at this version; writes nothing where that is known."""
     mark = Seen.objects.filter(user_id=person.user, plan=plan).first()

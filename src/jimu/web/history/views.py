@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET
 from jimu.forms import FORMATS, UnknownForm, Unwritable, form_named
 from jimu.web.accounts.gates import for_people
 from jimu.web.history import papers, queries
-from jimu.web.history.actions import note_form
+from jimu.web.history.actions import mark_seen, note_form
 from jimu.web.pages import render
 from jimu.web.plans.models import PlanVersion
 from jimu.web.plans.queries import plan_for, version_for
@@ -48,6 +48,8 @@ def compare(request: HttpRequest, plan: UUID) -> HttpResponse:
     names = request.GET.get("from", ""), request.GET.get("to", "")
     before, after = (queries.content_of(request.person, row, name) for name in names)
     changes = queries.difference(row, before[1], after[1], language())
+    if after[0] is not None:
+        mark_seen(person=request.person, plan=row, version=after[0])
     return render(request, "history/compare.html", plan=row, before=before[0], after=after[0], changes=changes)
 
 

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
 from jimu.web.accounts.gates import for_people
+from jimu.web.history.actions import since_last
 from jimu.web.pages import render
 from jimu.web.plans import findings, papers, sentences, standing
 from jimu.web.plans.models import Plan, PlanVersion
@@ -39,7 +40,8 @@ def plan(request: HttpRequest, plan: UUID) -> HttpResponse:
     allowed = rights(person, row)
     sheet = drawn(row, version, blanks="edit" in allowed)
     return render(request, "plans/plan.html", **_head(row, version, allowed, request), **panel(row, version, sheet),
-                  **said_shown(row, version), **_sheet(row, sheet, allowed, person))  # fmt: skip
+                  **said_shown(row, version), **_sheet(row, sheet, allowed, person),
+                  since=since_last(person, row, version or row.version))  # fmt: skip
 
 
 def rights(person: Person, row: Plan) -> set[str]:

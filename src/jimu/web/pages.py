@@ -31,7 +31,8 @@ def environment(**options: Any) -> Environment:
     """The Jinja2 environment that Django asks for: escaping on; an unknown name is an error, never an empty place."""
     options["undefined"] = StrictUndefined
     env = Environment(trim_blocks=True, lstrip_blocks=True, **options)  # noqa: S701  Django passes autoescape=True
-    env.globals |= {"_": _, "url": address, "static": static, "language": language, "menu": menu, "here": here,
+    env.globals |= {"_": _, "url": address, "static": static, "language": language, "menu": menu,
+                    "only_member": only_member, "here": here,
                     "state_name": state_name, "role_name": role_name,
                     "action_name": action_name, "register_name": register_name,
                     "table_name": table_name, "query": query, "reason": reason,

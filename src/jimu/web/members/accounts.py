@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.timezone import localdate
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
@@ -21,7 +20,7 @@ from jimu.web.members import actions, queries
 from jimu.web.members.actions import Made
 from jimu.web.pages import render
 from jimu.web.registers.models import StoredRow
-from jimu.web.rights import Role
+from jimu.web.rights import Role, may_keep
 from jimu.web.words import _
 
 
@@ -47,7 +46,7 @@ def accounts(request: HttpRequest, unit: int) -> HttpResponse:
     """Who can log in, who cannot yet."""
     place = office(request, unit)
     return render(request, "members/accounts.html", unit=place, lacking=queries.without_account(unit),
-                  accounts=list(queries.accounts(unit)), today=localdate())  # fmt: skip
+                  accounts=list(queries.accounts(unit)), reads=may_keep(request.person, "read", unit))  # fmt: skip
 
 
 @for_people

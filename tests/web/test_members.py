@@ -112,6 +112,8 @@ def test_every_page_is_the_office_s_own(congress: Congress, login: Callable[[str
         for name in ("head", "inspector", "other_clerk", "member"):
             assert login(name).post(address(congress, page)).status_code == 404, (name, page)
     assert MemberAccount.objects.count() == 0
+    for name, status in (("admin", 200), ("clerk", 403), ("other_clerk", 403), ("member", 403)):
+        assert login(name).get("/members/accounts/").status_code == status, name
     assert login("clerk").get(address(congress, "one/none/")).status_code == 404
 
 

@@ -141,10 +141,11 @@ def page(person: Any, words: str) -> tuple[list[int], float]:
     """What a page of results asks the database: both counts, and the first page of indicators."""
     from jimu.web.search.models import INDICATOR, PLAN
     from jimu.web.search.queries import counted, find
+    from jimu.web.search.queries import page as page_of
 
     def ask() -> list[int]:
         counts = [counted(find(person, words, kind)) for kind in (PLAN, INDICATOR)]
-        list(find(person, words, INDICATOR)[:20])
+        page_of(find(person, words, INDICATOR), 0, 20, counts[1])
         return counts
 
     took = [timed(ask) for _ in range(ROUNDS)]

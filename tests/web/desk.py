@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import uuid
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
+
+import openpyxl
 
 from jimu.model.plan import Budget, Indicator, Project
 from jimu.model.target import parse_target
@@ -78,3 +81,9 @@ def _copy(place: County, first: Plan, number: int, unit: str) -> Plan:
         row.pk, row.plan = None, plan
     Row.objects.bulk_create(rows)
     return plan
+
+
+def workbook(answer: Any) -> list[list[Any]]:
+    """The rows of the first sheet of a workbook that the office answers."""
+    book = openpyxl.load_workbook(io.BytesIO(b"".join(answer.streaming_content)))
+    return [[cell.value for cell in row] for row in book.active.iter_rows()]

@@ -160,8 +160,15 @@ def test_every_page_can_be_read_by_everybody(plan: Plan, enter: Enter, scheme: s
         assert [(one["id"], [node["target"] for node in one["nodes"]][:3]) for one in found] == [], path
 
 
-@pytest.mark.parametrize(("width", "height"), [(390, 844), (683, 384)])  # a phone; 1366 × 768 at 200 %
-def test_nothing_runs_over_the_edge(plan: Plan, enter: Enter, width: int, height: int) -> None:
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+@pytest.mark.parametrize(
+    ("width", "height"), [(390, 844), (683, 384), (1366, 768)]
+)  # a phone; twice the size; as it is
+def test_nothing_runs_over_the_edge(
+    plan: Plan, place: County, enter: Enter, width: int, height: int, language: str
+) -> None:
+    place.users["performance"].language = language
+    place.users["performance"].save()
     page = enter("performance", "/desk/", width, height)
     base = page.url.removesuffix("/desk/")
     for path in (*PAGES, f"/desk/{plan.pk}/"):

@@ -242,3 +242,36 @@ def test_an_evaluator_sees_a_plan_from_the_day_it_is_given_to_them(place: County
     assert "没有办" in many(login("performance"), [open_], "evaluator", evaluator=unit)
     many(login("performance"), [first], "evaluator", evaluator="")
     assert login("evaluator").get(f"/plans/{first.pk}/").status_code == 404
+
+
+def test_the_last_step_says_what_is_to_be_done_there(place: County, login: Login) -> None:
+    row = brought_to(place, State.AT_PERFORMANCE)
+    assert "这是最后一步" in many(login("performance"), [row], "pass", grade="优")
+
+
+ODD = (
+    "/desk/?year=99999&unit=99999999999999999999&assigned=x&page=0",
+    "/desk/deadlines?year=0",
+    "/desk/rounds?department=x",
+    "/desk/approvals?department=99999999999999999999",
+    "/desk/control?year=x",
+)
+
+
+@pytest.mark.parametrize("path", ODD)
+def test_an_address_that_was_tampered_with_still_opens(place: County, login: Login, path: str) -> None:
+    assert login("performance").get(path).status_code == 200
+
+
+def test_junk_in_a_form_is_no_fault_of_the_office(place: County, login: Login) -> None:
+    row = brought_to(place, State.AT_DIVISION)
+    client = login("division")
+    for junk in (
+        {"version": "x"},
+        {"version": "3", "saved": "gestern"},
+        {"grade": "A+", "do": "dance", "points-1": "9" * 5000},
+    ):
+        assert client.post(f"/desk/{row.pk}/", {"do": "save", **junk}).status_code in (302, 409)
+    for words in ({"do": "assign", "to": "9" * 30}, {"do": "evaluator", "evaluator": "9" * 30}, {"do": "nothing"}):
+        assert client.post("/desk/many", {"plan": [str(row.pk)], **words}).status_code == 302
+    assert client.post("/desk/phrases", {"drop": "9" * 30, "plan": "x"}).status_code == 302

@@ -203,9 +203,14 @@ def test_a_whole_table_from_excel_brings_its_levels_with_merged_cells_blank(plac
 def test_last_years_values_ask_to_be_looked_at_again(place: County, enter: Enter) -> None:
     plan = drafted(place)
     path = f"{indicator(plan, 1)}/target"
-    Plan.objects.filter(pk=plan.pk).update(reconsider=dumped([path, "/budget/total"]))
+    told = [{"path": path, "why": "target_same", "what": "举办群众文化活动次数", "before": "≥12次", "after": "≥12次"},
+            {"path": "/waiver/1", "why": "waiver", "what": "", "before": "过渡期", "after": ""}]  # fmt: skip
+    marks = [path, "/budget/total", "/waiver/1"]
+    Plan.objects.filter(pk=plan.pk).update(reconsider=dumped(marks), checklist=dumped(told))
     page = enter("clerk", f"/plans/{plan.pk}/")
     expect(page.locator(".cell.again")).to_have_count(2)
+    expect(page.locator(".again-list")).to_contain_text("指标值与去年相同，请确认今年是否还合适 （去年：≥12次）")
+    page.get_by_role("button", name="“整份计划”不用改").click()
     page.get_by_role("button", name="“预算·总额”不用改").click()
     expect(page.locator(".cell.again")).to_have_count(1)
     write(page, path, "≥13次")

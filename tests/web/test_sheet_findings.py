@@ -100,28 +100,25 @@ def test_a_reason_that_a_reviewer_accepts_no_longer_fails_the_plan(place: County
     plan = faulty(place)
     page = enter("clerk", f"/plans/{plan.pk}/")
     item = page.locator(".finding.level-error")
+    with pytest.raises(Unready, match="errors_stand"):
+        actions.submit(person=place.person("clerk"), plan=plan.pk)
     item.get_by_text("为什么，怎么办").click()
     item.get_by_text("写明理由").click()
     item.get_by_label("为什么这样写是对的").fill("上级文件就是这样定的")
     item.get_by_role("button", name="提交理由").click()
     expect(page.locator(".finding.level-error")).to_contain_text("单位说明：上级文件就是这样定的")
     explanation = Plan.objects.get(pk=plan.pk).explanations.get()
-    with pytest.raises(Unready, match="errors_stand"):
-        actions.submit(person=place.person("clerk"), plan=plan.pk)
     assert explanation.accepted is None
     assert Line.objects.filter(chain=plan.pk, action="explain").count() == 1
+    actions.submit(person=place.person("clerk"), plan=plan.pk)  # to those who judge it
 
 
 def at_department(place: County) -> Plan:
-    """A plan whose error the finance bureau waived once, so that it came to the department."""
+    """A plan with an error that the unit explained, on its way to who judges the reason."""
     plan = faulty(place)
     error = the_error(plan)
     answers.explain(person=place.person("clerk"), plan=plan.pk, finding=key(error), text="上级文件就是这样定的")
-    plan.explanations.update(accepted=True)  # as an earlier review had it
-    Plan.objects.filter(pk=plan.pk).update(checked=None)
-    brought_to(place, State.AT_DEPARTMENT, Plan.objects.get(pk=plan.pk))
-    plan.explanations.update(accepted=None)
-    return Plan.objects.get(pk=plan.pk)
+    return brought_to(place, State.AT_DEPARTMENT, Plan.objects.get(pk=plan.pk))
 
 
 def test_a_reviewer_judges_a_reason_and_the_counts_follow(place: County, login: Login) -> None:

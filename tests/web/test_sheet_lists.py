@@ -138,3 +138,20 @@ def test_a_blank_form_has_room_for_what_its_rules_ask(place: County, enter: Ente
     saved(page)
     (one,) = now(plan)["indicators"]
     assert (one["name"], one["level1"], one["category"]) == ("举办展览次数", "产出指标", "数量")
+
+
+def test_a_sheet_drawn_anew_leaves_the_cell_one_is_in(place: County, enter: Enter) -> None:
+    plan = of_department(place, work_plan=(Task("一"), Task("二"), Task("三")))
+    page = enter("clerk", f"/plans/{plan.pk}/")
+    page.route(f"**/plans/{plan.pk}/", lambda route: (page.wait_for_timeout(400), route.continue_()))
+    cell(page, "/work_plan/0/name").focus()
+    page.keyboard.press("Control+Delete")
+    cell(page, "/work_plan/0/goal").focus()
+    page.wait_for_timeout(200)
+    page.keyboard.insert_text("正在写的")
+    page.wait_for_timeout(1500)
+    expect(cell(page, "/work_plan/0/goal")).to_be_focused()
+    expect(cell(page, "/work_plan/0/goal")).to_have_value("正在写的")
+    page.keyboard.press("Enter")
+    saved(page)
+    assert [(one["name"], one["goal"]) for one in now(plan)["work_plan"]] == [("二", "正在写的"), ("三", "")]

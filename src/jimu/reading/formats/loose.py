@@ -26,6 +26,7 @@ LONGEST_MENDED = 60
 LONGEST_BROKEN = 12  # of a cell over several lines, each of them (绩 / 效 / 指 / 标 |)
 FEWEST_BARS = 4
 LONGEST_HEADING = 12  # of a heading that no form uses, between two that forms use
+MOST_HEADS = 60  # the widest table of a county, with a column for each of its towns
 MOST_STRANGE = 2
 # Laying pieces out takes ten thousand times as long as finding tabs; a page with forty forms has a tenth of this.
 MOST_LINES = 20_000
@@ -125,7 +126,7 @@ def _next_head(pieces: Row, at: int) -> Span | None:
         if role_of("indicators", pieces[begin][0]) in NO_HEADS:
             continue
         end = begin
-        while end < len(pieces) and _heads(pieces, end):
+        while end < min(len(pieces), begin + MOST_HEADS) and _heads(pieces, end):
             end += 1
         if end - begin >= FEWEST_HEADS and are_heads([text for text, _ in pieces[begin:end]]):
             first = begin

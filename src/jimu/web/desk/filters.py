@@ -28,6 +28,7 @@ ORDERS = {
     "unit": ("department__name", "unit__name", "title"),
 }
 SIZES = (50, 100, 200)
+YEARS = range(2000, 2100)  # what an address may ask for
 WAITING_FOR_ME = "waiting"
 
 
@@ -60,7 +61,8 @@ class Filters:
 def filters_of(query: QueryDict, year: int) -> Filters:
     """The filters of an address; `year` is the one shown where it names none."""
     orders = {"order": (*ORDERS,), "state": ("", WAITING_FOR_ME, *State), "scope": ("", *SCOPES)}
-    told: dict[str, object] = {"year": _number(query.get("year", ""), year), "page": _number(query.get("page", ""), 1)}
+    asked = _number(query.get("year", ""), year)
+    told: dict[str, object] = {"year": asked if asked in YEARS else year, "page": _number(query.get("page", ""), 1)}
     size = _number(query.get("size", ""), SIZES[0])
     told["size"] = size if size in SIZES else SIZES[0]
     for name in ("state", "unit", "department", "scope", "assigned", "errors", "round", "overdue", "words", "order"):
@@ -70,7 +72,7 @@ def filters_of(query: QueryDict, year: int) -> Filters:
 
 
 def _number(text: str, otherwise: int) -> int:
-    return int(text) if text.isdecimal() and 0 < int(text) < 1_000_000_000 else otherwise
+    return int(text) if text.isdecimal() and len(text) < 10 and int(text) else otherwise
 
 
 def chosen(plans: QuerySet[Plan], filters: Filters, person: Person) -> QuerySet[Plan]:

@@ -32,7 +32,7 @@ def _own() -> dict[str, str]:
         "faults": _("有几项填得不对，没有保存。请看标红的地方。"),
         "amount_missing": _("没有填控制数。"),
         "no_such_step": _("没有这一步，请刷新页面再选。"),
-        "nothing_chosen": _("还没有选计划。"),
+        "last_step": _("这是最后一步：第一轮请下达控制数，最后一轮请下达批复。"),
     }
 
 

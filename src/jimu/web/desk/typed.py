@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from jimu.web.desk.reviewing import number
@@ -10,6 +10,22 @@ from jimu.web.plans.moves import Unready
 
 TEN_THOUSAND = 10_000
 LARGEST = Decimal(10) ** 15  # yuan
+
+
+def row_told(text: str) -> int | None:
+    """The number of a row (a unit, a colleague) that a choice sends; None for none and for what is no number."""
+    return int(text) if text.isdecimal() and len(text) < 10 else None
+
+
+def moment_told(text: str) -> datetime | None:
+    """The moment at which a form was saved that a page carries along; None where it carries none.
+
+    Raises Unready for what is no moment: the page is not one of ours any more.
+    """
+    try:
+        return datetime.fromisoformat(text) if text else None
+    except ValueError as fault:
+        raise Unready("version_changed") from fault
 
 
 def day_told(text: str) -> date:

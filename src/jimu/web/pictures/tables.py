@@ -59,7 +59,9 @@ class Table:
         return Sheet(self.title, [self.head, *self.columns.values()], rows)
 
     def _cell(self, figure: int | Decimal | None) -> int | Decimal | None:
-        return None if figure is None else figure / self.divisor if self.divisor > 1 else figure
+        if figure is None or self.divisor == 1:
+            return figure
+        return Decimal(f"{(Decimal(figure) / self.divisor).normalize():f}")  # the same digits from every database
 
 
 def named(person: Person, year: int) -> QuerySet[Plan]:

@@ -45,6 +45,12 @@ class Shown:
         return bool((self.explanation and self.explanation.accepted) or self.waiver)
 
     @property
+    def hinders(self) -> bool:
+        """Whether it keeps the plan from being submitted: an error that is neither covered nor explained."""
+        waits = self.explanation is not None and self.explanation.accepted is None
+        return self.level == "error" and not self.covered and not waits
+
+    @property
     def anchor(self) -> str:
         """The id of the cell that carries its mark."""
         return anchor(self.cell)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from jimu.web.log.models import Line
 from jimu.web.plans.models import Plan
 from jimu.web.rights import RANK, ROLE_NAMES, STATE_NAMES, Role, State
 from jimu.web.words import _
@@ -68,3 +69,15 @@ def earlier(plan: Plan) -> list[tuple[str, str]]:
     """The steps to which a plan can be sent back, the nearest last: state and who acts there."""
     here = RANK[State(plan.state)]
     return [(one.value, holder(plan, one)) for one in [State.DRAFTING, *states_of(plan)] if RANK[one] < here]
+
+
+# Steps that bring a plan back to somebody who must know why.
+BROUGHT_BACK = ("send_back", "set_control", "reopen", "stop")
+
+
+def told(plan: Plan) -> Line | None:
+    """What was said when the plan came back to where it stands; None where nothing was, or where it went up."""
+    if plan.version is None or plan.version.action not in BROUGHT_BACK:
+        return None
+    lines = Line.objects.filter(chain=str(plan.pk), version=plan.version.number).exclude(words="")
+    return lines.order_by("-number").first()

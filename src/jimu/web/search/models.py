@@ -46,11 +46,10 @@ class Found(models.Lookup):
         written = for_postgres if connection.vendor == "postgresql" else for_sqlite
         return "%s", [written(*value)]
 
-    def as_sqlite(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
-        """By the FTS5 table, whose rows have the numbers of the entries."""
-        table = compiler.quote_name_unless_alias(self.lhs.alias)
+    def as_sqlite(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:  # noqa: ARG002
+        """By the FTS5 table, which `queries.find` joins: a join is walked row by row, to where enough is found."""
         _, words = self.get_db_prep_lookup(self.rhs, connection)
-        return f"{table}.id IN (SELECT rowid FROM search_fts WHERE search_fts MATCH %s)", words  # noqa: S608  our own
+        return "(search_fts MATCH %s AND search_fts.rowid = search_entry.id)", words
 
     def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
         """By the index of the column."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 
 from jimu.web.rights import SEES_FROM, Holding, Person, Role, within_sight
@@ -23,12 +24,30 @@ def find(person: Person, asked: str, kind: str, year: int | None = None) -> Quer
         return Entry.objects.none()
     groups = [[f"#{kind}"], *_reach(person), *([[f"#y{year}"]] if year else [])]
     found = Entry.objects.filter(_sight(person), grams__found=(wanted, groups), kind=kind)
-    return found.select_related("plan__unit").only(*LISTED).order_by("-pk")
+    found = found.select_related("plan__unit").only(*LISTED)
+    if connection.vendor == "postgresql":
+        return found.order_by("-pk")
+    return found.extra(tables=["search_fts"], order_by=["-search_fts.rowid"])
 
 
 def counted(found: QuerySet[Entry]) -> int:
     """How many there are; MOST_COUNTED + 1 stands for more."""
-    return len(found.select_related(None).only("pk").values_list("pk", flat=True)[: MOST_COUNTED + 1])
+    rows = found.select_related(None).order_by().values_list("pk", flat=True)
+    return len(rows[: MOST_COUNTED + 1])
+
+
+def page(found: QuerySet[Entry], first: int, number: int, count: int) -> list[Entry]:
+    """So many of what was found, of `count`.
+
+    PostgreSQL takes a phrase for rarer than it is, and would gather and sort all that has it; where much is found it is
+    told to walk from the newest on.
+    """
+    rows = found[first : first + number]
+    if count <= MOST_COUNTED or connection.vendor != "postgresql":
+        return list(rows)
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_bitmapscan = off")
+        return list(rows)
 
 
 def _reach(person: Person) -> list[list[str]]:

@@ -9,7 +9,7 @@ from jimu.web.accounts.gates import for_people
 from jimu.web.pages import render
 from jimu.web.search.highlight import marked
 from jimu.web.search.models import INDICATOR, PLAN
-from jimu.web.search.queries import MOST_COUNTED, counted, find
+from jimu.web.search.queries import MOST_COUNTED, counted, find, page
 
 A_PAGE = 20
 
@@ -26,9 +26,9 @@ def search(request: HttpRequest) -> HttpResponse:
     if kind not in found:
         kind = PLAN if counts[PLAN] else INDICATOR
     last = max(1, -(-min(counts[kind], MOST_COUNTED) // A_PAGE))
-    page = min(_number(request.GET.get("page", "")), last)
-    rows = list(found[kind][(page - 1) * A_PAGE : page * A_PAGE])
-    shown = {"asked": asked, "kind": kind, "counts": counts, "most": MOST_COUNTED, "rows": rows, "page": page}
+    number = min(_number(request.GET.get("page", "")), last)
+    rows = page(found[kind], (number - 1) * A_PAGE, A_PAGE, counts[kind])
+    shown = {"asked": asked, "kind": kind, "counts": counts, "most": MOST_COUNTED, "rows": rows, "page": number}
     return render(request, "search/search.html", last=last, only=year, marked=marked, **shown)
 
 

@@ -19,7 +19,7 @@ from jimu.web.desk import actions, approvals, queries, sentences
 from jimu.web.desk.batch import each
 from jimu.web.desk.filters import filters_of
 from jimu.web.desk.reviewing import number
-from jimu.web.desk.typed import day_told
+from jimu.web.desk.typed import day_told, row_told
 from jimu.web.desk.views.answers import file_answer
 from jimu.web.desk.views.queue import filters_told, passing, told
 from jimu.web.desk.views.review import version_under_review
@@ -95,7 +95,7 @@ def tables(request: HttpRequest) -> HttpResponse:
     """What was approved in the year, by department, and the files of it."""
     years = queries.years()
     filters = filters_of(request.GET, queries.newest(years))
-    department = int(filters.department) if filters.department.isdecimal() else None
+    department = row_told(filters.department)
     versions, secret = approvals.approved(request.person, filters.year, department)
     count = versions.count()
     return render(request, "desk/approvals.html", year=filters.year, years=years, department=department, secret=secret,
@@ -109,7 +109,7 @@ def tables(request: HttpRequest) -> HttpResponse:
 def tables_file(request: HttpRequest, what: str, kind: str) -> HttpResponse:
     """`list`: the table, a line a project; `forms`: the approval form of each."""
     filters = filters_of(request.GET, queries.newest(queries.years()))
-    department = int(filters.department) if filters.department.isdecimal() else None
+    department = row_told(filters.department)
     versions, secret = approvals.approved(request.person, filters.year, department)
     found = list(versions) if what == "list" or versions.count() <= approvals.MOST_FORMS else []
     if kind not in FORMATS or what not in ("list", "forms") or (what == "forms" and not found):

@@ -18,7 +18,7 @@ from jimu.web.accounts.gates import for_roles
 from jimu.web.accounts.models import Unit
 from jimu.web.desk import queries, sentences
 from jimu.web.desk.filters import filters_of
-from jimu.web.desk.typed import day_told
+from jimu.web.desk.typed import day_told, row_told
 from jimu.web.pages import render
 from jimu.web.plans.deadlines import set_deadline
 from jimu.web.plans.due import STEPS
@@ -58,7 +58,7 @@ def _step(one: Any, rows: list[Deadline]) -> dict[str, Any]:
 
 def _set(request: HttpRequest, year: int) -> HttpResponse:
     post = request.POST
-    unit = Unit.objects.filter(pk=post["unit"]).first() if post.get("unit", "").isdecimal() else None
+    unit = Unit.objects.filter(pk=row_told(post.get("unit", ""))).first()
     try:
         set_deadline(person=request.person, year=year, step=post.get("step", ""), day=day_told(post.get("day", "")),
                      unit=unit, reason=post.get("reason", ""))  # fmt: skip

@@ -51,7 +51,8 @@ def _control(request: HttpRequest, plan: Plan) -> Any:
 def _send_back(request: HttpRequest, plan: Plan) -> Any:
     post = request.POST
     goal = post.get("back_to", "")
-    asked = [(name.removeprefix("return:"), text) for name, text in post.items() if name.startswith("return:/")]
+    paths = [f"/indicators/{one['id']}" for one in plan.version.data["indicators"]] if plan.version else []
+    asked = [(path, post.get(f"return:{path}", "")) for path in paths]
     return actions.send_back(person=request.person, plan=plan.pk, words=post.get("words", ""),
                              back_to=State(goal) if goal in [*State] else None, returns=asked)  # fmt: skip
 

@@ -20,6 +20,7 @@ from jimu.web.desk import control, queries, rounds
 from jimu.web.desk.approvals import secret_note
 from jimu.web.desk.batch import each
 from jimu.web.desk.filters import filters_of
+from jimu.web.desk.typed import row_told
 from jimu.web.desk.views.answers import file_answer
 from jimu.web.desk.views.queue import told
 from jimu.web.pages import render
@@ -38,7 +39,7 @@ def _asked(request: HttpRequest) -> tuple[int, str, int | None, list[int]]:
     years = queries.years()
     filters = filters_of(request.GET, queries.newest(years))
     scope = filters.scope or "project"
-    return filters.year, scope, int(filters.department) if filters.department.isdecimal() else None, years
+    return filters.year, scope, row_told(filters.department), years
 
 
 @for_roles(*REVIEWERS)

@@ -19,10 +19,13 @@ from jimu.web.desk import actions, queries
 from jimu.web.desk.batch import Outcome, each, stored
 from jimu.web.desk.filters import ORDERS, SIZES, WAITING_FOR_ME, Filters, filters_of
 from jimu.web.desk.reviewing import named
+from jimu.web.desk.typed import row_told
 from jimu.web.pages import render, state_name
 from jimu.web.plans.models import SCOPES, Plan
-from jimu.web.rights import REVIEWERS, Role, State
+from jimu.web.plans.moves import Unready
+from jimu.web.rights import REVIEWERS, Role, State, may
 from jimu.web.words import _
+from jimu.web.workflow import states_of
 
 RESULT = "desk_result"
 
@@ -130,14 +133,16 @@ Deed = Callable[[HttpRequest], Callable[[Plan], Any]]
 
 
 def _assign(request: HttpRequest) -> Callable[[Plan], Any]:
-    to = request.POST.get("to", "")
-    return lambda plan: actions.assign(person=request.person, plan=plan.pk, to=int(to) if to.isdecimal() else None)
+    to = row_told(request.POST.get("to", ""))
+    return lambda plan: actions.assign(person=request.person, plan=plan.pk, to=to)
 
 
 def _pass(request: HttpRequest) -> Callable[[Plan], Any]:
     grade, words = request.POST.get("grade", ""), request.POST.get("words", "")
 
     def do(plan: Plan) -> None:
+        if may(request.person, "endorse", plan) and plan.state == states_of(plan)[-1]:
+            raise Unready("last_step")
         actions.grade_in_batch(person=request.person, plan=plan.pk, grade=grade)
         actions.pass_on(person=request.person, plan=plan.pk, words=words)
 
@@ -145,8 +150,7 @@ def _pass(request: HttpRequest) -> Callable[[Plan], Any]:
 
 
 def _evaluator(request: HttpRequest) -> Callable[[Plan], Any]:
-    chosen = request.POST.get("evaluator", "")
-    unit = Unit.objects.filter(pk=chosen).first() if chosen.isdecimal() else None
+    unit = Unit.objects.filter(pk=row_told(request.POST.get("evaluator", ""))).first()
     return lambda plan: actions.assign_evaluator(person=request.person, plan=plan.pk, unit=unit)
 
 

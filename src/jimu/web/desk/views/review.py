@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -13,12 +12,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from jimu.web.accounts.gates import for_roles
-from jimu.web.desk import actions, sentences
+from jimu.web.desk import actions, queries, sentences
 from jimu.web.desk.alike import alike
 from jimu.web.desk.before import before_of, kind_name
 from jimu.web.desk.filters import chosen
 from jimu.web.desk.paper import paper_of
 from jimu.web.desk.reviewing import Written, form_of, plain, written_in
+from jimu.web.desk.typed import moment_told, row_told
 from jimu.web.desk.views.decisions import DECISIONS, steps_of
 from jimu.web.desk.views.queue import filters_told
 from jimu.web.pages import render
@@ -101,9 +101,9 @@ def _save(request: HttpRequest, plan: Plan, version: PlanVersion) -> HttpRespons
 def _keep(request: HttpRequest, plan: Plan, written: Written) -> Review:
     if written.faults:
         raise Unready("faults")
-    stamp = request.POST.get("saved", "")
-    return actions.save_review(person=request.person, plan=plan.pk, version=int(request.POST.get("version", "0")),
-                               written=written, before=datetime.fromisoformat(stamp) if stamp else None)  # fmt: skip
+    post = request.POST
+    return actions.save_review(person=request.person, plan=plan.pk, version=row_told(post.get("version", "")) or 0,
+                               written=written, before=moment_told(post.get("saved", "")))  # fmt: skip
 
 
 def _q(request: HttpRequest) -> str:
@@ -138,11 +138,12 @@ def like_projects(request: HttpRequest, plan: UUID) -> HttpResponse:
 def phrases(request: HttpRequest) -> HttpResponse:
     """Add a phrase to the reviewer's own stock, or take one out; back to where they were."""
     post: Any = request.POST
-    if post.get("drop", "").isdecimal():
-        actions.drop_phrase(person=request.person, phrase=int(post["drop"]))
+    if (drop := row_told(post.get("drop", ""))) is not None:
+        actions.drop_phrase(person=request.person, phrase=drop)
     else:
         actions.add_phrase(person=request.person, text=post.get("text", ""))
     if request.htmx:
         mine = list(Phrase.objects.filter(user_id=request.person.user).order_by("pk"))
         return render(request, "desk/phrases.html", phrases=mine)
-    return redirect(reverse("desk_review", args=[UUID(post["plan"])]) if post.get("plan") else "desk")
+    plans, _unseen = queries.ticked(request.person, [post.get("plan", "")])
+    return redirect(reverse("desk_review", args=[plans[0].pk]) if plans else "desk")

@@ -11,9 +11,10 @@ from django.views.decorators.http import require_GET
 
 from jimu.web.accounts.gates import for_people
 from jimu.web.pages import render
-from jimu.web.plans import findings, papers, reconsider, sentences, standing
+from jimu.web.plans import findings, papers, sentences, standing
 from jimu.web.plans.models import Plan, PlanVersion
 from jimu.web.plans.queries import plan_for, version_for
+from jimu.web.plans.sheet.again import to_look_at
 from jimu.web.plans.sheet.beside import label_of
 from jimu.web.plans.sheet.drawing import Sheet, sheet_of
 from jimu.web.plans.sheet.help import helps
@@ -55,7 +56,8 @@ def drawn(row: Plan, version: PlanVersion | None, *, blanks: bool) -> Sheet:
 def _head(row: Plan, version: PlanVersion | None, allowed: set[str], request: HttpRequest) -> dict[str, Any]:
     steps = [name for name in ORDER if name in allowed and name in {*possible(row), *UNMOVED}]
     return {"plan": row, "version": version, "may": allowed, "steps": steps, "bar": standing.bar(row),
-            "round": standing.rounds(row), "holder": standing.holder(row), "earlier": standing.earlier(row),
+            "round": standing.rounds(row), "holder": standing.holder(row), "told": standing.told(row),
+            "earlier": standing.earlier(row),
             "next": {name: standing.leads_to(row, name) for name in steps},
             "open_step": request.GET.get("step", ""), "repaired": _repaired(request, row),
             **sentences.names()}  # fmt: skip
@@ -71,10 +73,9 @@ def panel(row: Plan, version: PlanVersion | None, sheet: Sheet) -> dict[str, Any
     """The findings, with the marks that they put on the sheet."""
     fields = {field.path: field for field in sheet.fields()}
     found = findings.shown(row, version, fields)
-    waiting = reconsider.marked(row) if version is None else []
-    data = (version or row).data
-    again = {path: label_of(path, data) for path in waiting if path in fields or path.startswith("/indicators/")}
-    return {"findings": found, "marks": findings.marks(found), "again": again}
+    again = to_look_at(row, set(fields)) if version is None else []
+    hindering = sum(one.hinders for one in found)
+    return {"findings": found, "marks": findings.marks(found), "again": again, "hindering": hindering}
 
 
 def findings_shown(person: Person, plan: UUID) -> dict[str, Any]:

@@ -13,7 +13,7 @@ export class Editor extends EventTarget {
     this.history = new History(this);
     this.filler = new Filler(this);
     grid.addEventListener("written", ({ detail }) => this.written(detail));
-    grid.sheet.addEventListener("keydown", (event) => this.key(event), true);
+    document.addEventListener("keydown", (event) => this.key(event), true);
     grid.sheet.addEventListener("paste", (event) => this.filler.paste(event));
   }
 
@@ -167,8 +167,10 @@ export class Editor extends EventTarget {
       this.record([edit], [back]);
       next?.querySelector("textarea")?.focus();
     } else {
+      const { path } = this.grid.current.dataset;
       here.node.remove();
       this.rows.shift(here.list, Number(here.key) + 1, -1);
+      this.grid.find(path)?.focus(); // the row that follows has its number now
       this.record([edit], []);
       this.redrawLater();
     }
@@ -234,8 +236,9 @@ export class Editor extends EventTarget {
   }
 
   key(event) {
-    if (event.isComposing) return;
     const cell = event.target;
+    const elsewhere = cell !== document.body && !this.grid.sheet.contains(cell) && !cell.closest(".tools");
+    if (event.isComposing || elsewhere || document.querySelector("dialog[open]")) return;
     const name = event.key.toLowerCase();
     const written = cell.matches("textarea[data-path]") && cell.value !== (this.grid.known.get(cell.dataset.path) ?? "");
     const ctrl = event.ctrlKey || event.metaKey;

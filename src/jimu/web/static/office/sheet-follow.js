@@ -39,35 +39,36 @@ export class Follower extends EventTarget {
     if (foreign) this.dispatchEvent(new CustomEvent("others", { detail: { who: told.who, count: changed.length || 1 } }));
   }
 
-  redrawSoon() {
+  redrawSoon(wait = 50) {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.redraw(), 50);
+    this.timer = setTimeout(() => this.redraw(), wait);
   }
 
   // Takes the sheet from the office once all is saved and nobody is in the middle of a word.
   async redraw() {
-    const here = document.activeElement;
-    const path = here?.dataset?.path;
-    const writing = path && here.value !== (this.grid.known.get(path) ?? "");
-    if (writing || !(await this.saver.flush()) || this.saver.waiting().length) {
-      this.timer = setTimeout(() => this.redraw(), 1000);
-      return;
-    }
+    if (this.writing() || !(await this.saver.flush()) || this.saver.waiting().length) return this.redrawSoon(1000);
     const saves = this.saves;
     const reply = await this.saver.call(location.pathname);
     const text = reply?.ok ? await reply.text() : "";
-    if (saves !== this.saves || this.saver.waiting().length) {
-      this.redrawSoon(); // something was saved meanwhile: what came is of before
-      return;
-    }
+    const passed = saves !== this.saves || this.saver.waiting().length; // what came is of before
+    if (this.writing() || passed) return this.redrawSoon();
     const fresh = new DOMParser().parseFromString(text, "text/html").getElementById("sheet");
-    if (!fresh) return;
+    return fresh ? this.replace(fresh) : null;
+  }
+
+  writing() {
+    const { dataset, value } = document.activeElement ?? {};
+    return Boolean(dataset?.path) && value !== (this.grid.known.get(dataset.path) ?? "");
+  }
+
+  replace(fresh) {
+    const here = document.activeElement?.dataset.path;
+    const last = this.grid.current?.dataset.path;
     this.revision = Math.max(this.revision, Number(fresh.dataset.revision));
-    const sheet = this.grid.sheet;
-    sheet.replaceChildren(...fresh.childNodes);
+    this.grid.sheet.replaceChildren(...fresh.childNodes);
     this.grid.open();
-    this.grid.current = path ? this.grid.find(path) ?? null : null;
-    if (path) this.grid.current?.focus();
+    this.grid.current = this.grid.find(here ?? last) ?? null;
+    if (here) this.grid.current?.focus();
     this.dispatchEvent(new CustomEvent("redrawn"));
   }
 }

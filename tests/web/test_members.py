@@ -12,7 +12,9 @@ import pytest
 from django.test import Client
 
 from jimu.measures.duty import record as duty_of
+from jimu.measures.formula import Question
 from jimu.measures.invented import year
+from jimu.measures.known import Known
 from jimu.measures.members.row import Act
 from jimu.web.accounts.models import Post, User
 from jimu.web.log.queries import faults
@@ -20,7 +22,7 @@ from jimu.web.members import queries
 from jimu.web.members.models import MemberAccount
 from jimu.web.registers.actions import record
 from jimu.web.registers.models import StoredRow
-from jimu.web.registers.store import stored
+from jimu.web.registers.store import registers, stored
 from tests.web.county import County
 from tests.web.people import Congress
 
@@ -160,12 +162,18 @@ def test_one_member_s_record_is_the_same_from_their_own_rows_as_from_all(congres
     StoredRow.objects.filter(unit=congress.unit).delete()
     rows = year(11, congress.today.year)
     StoredRow.objects.bulk_create(stored(row, congress.unit.pk, None) for some in rows.values() for row in some)
-    everybody = queries.duty_question(congress.unit, congress.today.year)
+    own = queries.duty_question(congress.unit, congress.today.year)
+    everybody = Question(Known(registers(congress.unit.pk), congress.today, own.law), own.period, {})
+    tables: set[str] = set()
     for thing in ("委001", "委002", "委050", "委120"):
         own = queries.duty_question(congress.unit, congress.today.year, thing)
         alone = duty_of(own, queries.member_in(own, thing))
         assert alone == duty_of(everybody, queries.member_in(everybody, thing))
-        assert set(queries.keys_of(alone)) == set(queries.behind(own, queries.keys_of(alone)))
+        shown = queries.behind(own, queries.keys_of(alone))
+        assert set(queries.keys_of(alone)) == set(shown)
+        assert all(one.words and one.day for one in shown.values())
+        tables |= {one.table for one in shown.values()}
+    assert {"attendance", "proposals", "opinions"} <= tables
 
 
 def test_the_yearly_sheet_says_that_it_is_only_an_example(congress: Congress, login: Callable[[str], Client]) -> None:

@@ -7,17 +7,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404
 from django.utils.timezone import localdate
 
+from jimu.measures import MEASURES
 from jimu.measures.absence import Reached
 from jimu.measures.base import Row, valid_on
 from jimu.measures.duty import Record, record
+from jimu.measures.events.row import Attendance, Event
 from jimu.measures.formula import Question
 from jimu.measures.known import Known
 from jimu.measures.members.offices import in_office
-from jimu.measures.members.row import Act, Member, Post
+from jimu.measures.members.row import Member, Post
 from jimu.measures.registers import TABLES
 from jimu.model.actual import Period
 from jimu.web.accounts.models import Unit
@@ -28,7 +30,8 @@ from jimu.web.registers.reading import law_of
 from jimu.web.registers.store import registers, row_of
 from jimu.web.rights import Person, Role
 
-DUTY_TABLES = ("members", "posts", "acts", "events", "attendance")
+DUTY_TABLES = tuple(table.TABLE for table in MEASURES["duty_rate"].tables)
+ATTENDANCE = "attendance"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,19 +87,18 @@ def accounts(unit: int) -> QuerySet[MemberAccount]:
 
 
 def duty_question(unit: Unit, year: int, member: str = "") -> Question:
-    """What a duty record is computed from: everybody's rows, or one member's with the events. One query."""
+    """What a duty record is computed from: everybody's rows, or one member's with what all share."""
     day = localdate()
     rows = _own_rows(unit.pk, member) if member else registers(unit.pk, DUTY_TABLES)
     return Question(Known(rows, day, law_of(unit, min(day, date(year, 12, 31)))), Period.of_year(year), {})
 
 
 def _own_rows(unit: int, member: str) -> dict[str, list[Row]]:
-    """A record needs of the others nothing: whoever else came to an event changes nothing in it."""
-    found: dict[str, list[Row]] = {table: [] for table in DUTY_TABLES}
-    own = Q(table="members", thing=member) | Q(table__in=("posts", "acts", "attendance"), person=member)
-    for one in StoredRow.objects.filter(own | Q(table="events"), unit_id=unit).order_by("id"):
-        found[one.table].append(row_of(one))
-    return found
+    """Of attendance, which is most of all rows, the member's own: who else came changes nothing in a record. Of the
+    other registers all, since they say from which year on they were kept."""
+    found = registers(unit, [table for table in DUTY_TABLES if table != ATTENDANCE])
+    own = StoredRow.objects.filter(unit_id=unit, table=ATTENDANCE, person=member).order_by("id")
+    return {**found, ATTENDANCE: [row_of(one) for one in own]}
 
 
 def member_in(question: Question, thing: str) -> Member:
@@ -130,18 +132,23 @@ class Behind:
 
 def behind(question: Question, keys: Iterable[str]) -> Mapping[str, Behind]:
     """The rows behind points by their keys: an attendance is told by its event, an act by itself."""
-    events = {row.id: row for row in question.known.all(cast("Any", TABLES["events"]))}
-    found = {}
-    kinds: tuple[Any, ...] = (TABLES["attendance"], Act)
     wanted = set(keys)
-    for kind in kinds:
-        for row in question.known.all(kind):
-            if row.key in wanted:
-                event = events.get(getattr(row, "event", ""))
-                words = event.title if event else f"{getattr(row, 'item', '')} {getattr(row, 'title', '')}".strip()
-                day = (event.held_day or event.planned_day) if event else getattr(row, "day", None)
-                found[row.key] = Behind(row.TABLE, row.id, words, day)
-    return found
+    tables = {key.partition("/")[0] for key in wanted}
+    return {
+        row.key: _told(question, row)
+        for table in tables
+        for row in question.known.all(cast("Any", TABLES[table]))
+        if row.key in wanted
+    }
+
+
+def _told(question: Question, row: Any) -> Behind:
+    """What a row is to people: an attendance is told by its event, anything else by its kind and title."""
+    if isinstance(row, Attendance):
+        event = next(iter(question.known.by(Event, "id")[row.event]))
+        return Behind(row.TABLE, row.id, event.title, event.held_day or event.planned_day)
+    words = f"{getattr(row, 'item', '')} {getattr(row, 'title', '')}".strip()
+    return Behind(row.TABLE, row.id, words, getattr(row, "day", None) or getattr(row, "submitted_day", None))
 
 
 def keys_of(found: Record) -> list[str]:

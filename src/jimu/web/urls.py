@@ -13,6 +13,8 @@ urlpatterns = [
     path("plans/", include("jimu.web.plans.urls")),
     path("law/", include("jimu.web.lawbook.urls")),
     path("registers/", include("jimu.web.registers.urls")),
+    path("members/", include("jimu.web.members.urls")),
+    path("events/", include("jimu.web.events.urls")),
     path("desk/", include("jimu.web.desk.urls")),
     path("files/", include("jimu.web.files.urls")),
     path("search/", include("jimu.web.search.urls")),

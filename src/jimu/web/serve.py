@@ -103,10 +103,10 @@ def opened(host: str, port: int) -> Iterator[tuple[str, Callable[[], None]]]:
         bound = getattr(server, "effective_port", None) or server.effective_listen[0][1]  # localhost has two sockets
         yield address_of(host, bound), server.run
     finally:
+        with suppress(AttributeError):
+            server.task_dispatcher.shutdown()  # first: a thread that still answers wakes the server's loop when it ends
         server.close()
         worker.stop()
-        with suppress(AttributeError):
-            server.task_dispatcher.shutdown()
 
 
 def _behind_another() -> dict[str, Any]:

@@ -42,7 +42,7 @@ def visible(person: Person, year: int | None = None) -> QuerySet[Plan]:
 def plan_for(person: Person, plan: UUID | str) -> Plan:
     """A plan that the person may see. Raises Http404 for any other, as if it were not there."""
     row = (
-        Plan.objects.select_related("unit", "department", "division", "version")
+        Plan.objects.select_related("unit", "version")
         .defer("version__content", "version__findings")
         .filter(pk=plan)
         .order_by()

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.template.loader import get_template
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from jimu.law.library import Law
 from jimu.model.plan import Plan as Content
@@ -64,15 +64,15 @@ def _html(content: str, plan: str, marks: tuple[Any, ...], edit: bool, lang: str
     return str(get_template("plans/sheet/sheet.html").render(shown))
 
 
-def script_words(law: Law) -> dict[str, str]:
-    """What the page's script says and the help beside fields, as JSON."""
+def script_words(law: Law) -> dict[str, Markup]:
+    """What the page's script says and the help beside fields, as JSON that is ready for an attribute."""
     return _script_words(law.place, law.day, language())
 
 
 @lru_cache(maxsize=64)
-def _script_words(place: str, day: str, _lang: str) -> dict[str, str]:
+def _script_words(place: str, day: str, _lang: str) -> dict[str, Markup]:
     told = {"words": said(), "helps": helps(Law(place or None, day))}
-    return {name: json.dumps(data, ensure_ascii=False) for name, data in told.items()}
+    return {name: escape(json.dumps(data, ensure_ascii=False)) for name, data in told.items()}
 
 
 def levels(content: str, law: Law) -> list[Choice]:

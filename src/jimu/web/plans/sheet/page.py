@@ -54,7 +54,8 @@ def drawn(row: Plan, version: PlanVersion | None, *, blanks: bool) -> Sheet:
 
 
 def _head(row: Plan, version: PlanVersion | None, allowed: set[str], request: HttpRequest) -> dict[str, Any]:
-    steps = [name for name in ORDER if name in allowed and name in {*possible(row), *UNMOVED}]
+    open_now = allowed & {*possible(row), *UNMOVED}
+    steps = [name for name in ORDER if name in open_now]
     return {"plan": row, "version": version, "may": allowed, "steps": steps, "bar": standing.bar(row),
             "round": standing.rounds(row), "holder": standing.holder(row), "told": standing.told(row),
             "earlier": standing.earlier(row),

@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "jimu.web.jobs",
     "jimu.web.registers",
     "jimu.web.evidence",
+    "jimu.web.money.apps.Money",
     "jimu.web.desk",
     "jimu.web.inbox",
     "jimu.web.search",

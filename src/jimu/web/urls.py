@@ -13,6 +13,7 @@ urlpatterns = [
     path("plans/", include("jimu.web.plans.urls")),
     path("law/", include("jimu.web.lawbook.urls")),
     path("registers/", include("jimu.web.registers.urls")),
+    path("money/", include("jimu.web.money.urls")),
     path("desk/", include("jimu.web.desk.urls")),
     path("files/", include("jimu.web.files.urls")),
     path("search/", include("jimu.web.search.urls")),

@@ -9,9 +9,10 @@ from django.http import Http404
 
 from jimu.web.files.models import File
 from jimu.web.jobs.models import Job
+from jimu.web.money.models import Paper, Statement
 from jimu.web.plans.models import Amendment, Approval, Attachment, Plan
 from jimu.web.plans.queries import least_rank
-from jimu.web.rights import RANK, Person, may
+from jimu.web.rights import RANK, Person, may, may_keep
 
 # From when to when a file hangs on a plan; None: for ever.
 Hanging = tuple[Plan, datetime | None, datetime | None]
@@ -21,6 +22,7 @@ def open_for(person: Person, file: int) -> File:
     """A file that the person may open. Raises Http404 for any other, as if it were not there.
 
     The unit's own people open what hangs on their plan; others what hung on it when a version came as far as they see.
+    What belongs to a payment is opened by who reads the office's registers.
     A file that hangs on nothing yet is opened by who brought it; the result of a job by who asked for it.
     """
     row = File.objects.filter(pk=file).first()
@@ -29,8 +31,12 @@ def open_for(person: Person, file: int) -> File:
     hangs = list(_hanging(row))
     if any(_reaches(person, *one) for one in hangs):
         return row
+    papers = [*Paper.objects.filter(file=row).values_list("order__unit", flat=True),
+              *Statement.objects.filter(file=row).values_list("unit", flat=True)]  # fmt: skip
+    if any(may_keep(person, "read", unit) for unit in papers):
+        return row
     jobs = list(Job.objects.filter(result=row).values_list("by_id", flat=True))
-    if person.user in jobs or (row.by_id == person.user and not hangs and not jobs):
+    if person.user in jobs or (row.by_id == person.user and not hangs and not papers and not jobs):
         return row
     raise Http404
 

@@ -59,6 +59,7 @@ MENU: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
     ("year_start", "年度", (Role.CLERK, Role.HEAD, *REVIEWERS, Role.INSPECTOR, Role.ADMINISTRATOR)),
     ("desk", "审核", REVIEWERS),
     ("money", "支付", (Role.CLERK, Role.HEAD, Role.INSPECTOR)),
+    ("surveys", "问卷", (Role.CLERK, Role.HEAD, Role.INSPECTOR)),
     ("registers", "台账", (Role.CLERK, Role.HEAD, Role.INSPECTOR)),
     ("people", "单位和人员", (Role.ADMINISTRATOR,)),
     ("calendar", "日历", ()),

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "jimu.web.registers",
     "jimu.web.evidence",
     "jimu.web.money.apps.Money",
+    "jimu.web.surveys.apps.Surveys",
     "jimu.web.desk",
     "jimu.web.inbox",
     "jimu.web.search",

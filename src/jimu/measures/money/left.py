@@ -16,8 +16,8 @@ NOTHING = Decimal(0)
 class Left:
     """A project's year in yuan. budget: None where none was recorded, which is not zero.
 
-    granted: approved and not yet paid; asked: requested and not yet approved, which takes nothing yet; rest: by contract
-    what of it has been neither paid nor approved.
+    granted: approved and not yet paid; asked: requested and not yet approved, which takes nothing yet;
+    rest: by contract what of it has been neither paid nor approved.
     """
 
     budget: Decimal | None

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
-from decimal import Decimal
-
 from jimu.measures.columns import NOT_A, READERS, Fault
 from jimu.measures.money.matching import Line
 from jimu.measures.money.row import Payment
@@ -36,14 +33,13 @@ def lines_of(rows: Sequence[tuple[int, Sequence[str]]]) -> tuple[list[Line], lis
 
 
 def _line(number: int, texts: dict[str, str]) -> tuple[Line | None, list[Fault]]:
-    found: dict[str, date | Decimal | None] = {
-        "day": READERS["day"](texts["day"]),
-        "amount": READERS["money"](texts["amount"]),
-    }
-    wrong = [Fault(HEADINGS[name][0], texts[name], NOT_A["day" if name == "day" else "money"] if texts[name] else "cell_is_empty")
-             for name, value in found.items() if value is None]  # fmt: skip
-    day, amount = found["day"], found["amount"]
-    if wrong or not isinstance(day, date) or not isinstance(amount, Decimal):
+    day, amount = READERS["day"](texts["day"]), READERS["money"](texts["amount"])
+    wrong = [
+        Fault(HEADINGS[name][0], texts[name], not_a if texts[name] else "cell_is_empty")
+        for name, value, not_a in (("day", day, NOT_A["day"]), ("amount", amount, NOT_A["money"]))
+        if value is None
+    ]
+    if wrong:
         return None, wrong
     return Line(number, day, amount, texts.get("payee", ""), texts.get("voucher", "")), []
 

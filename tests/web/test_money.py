@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -154,6 +155,20 @@ def test_what_the_budget_does_not_have_is_refused_with_a_sentence(place: County,
     assert "没有登记预算" in said(without)
 
 
+@pytest.mark.django_db(transaction=True)
+def test_two_approvals_at_once_do_not_overdraw(place: County, office: int, login: Login) -> None:
+    things = [ask(login("clerk"), office) for _ in range(2)]
+    approvals = [lambda thing=thing: login("head").post(f"/money/{office}/{thing}/approve") for thing in things]
+
+    def alone(approve: Callable[[], Any]) -> None:
+        approve()
+        connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(alone, approvals))
+    assert sorted(Order.objects.values_list("state", flat=True)) == ["approved", "asked"]
+
+
 def test_a_refusal_needs_words_and_counts_nowhere(place: County, office: int, login: Login) -> None:
     thing = ask(login("clerk"), office)
     address = f"/money/{office}/{thing}/refuse"
@@ -243,7 +258,13 @@ def book(rows: list[tuple[Any, ...]]) -> bytes:
 
 
 def test_the_finance_list_is_laid_beside_looked_at_and_confirmed(place: County, office: int, login: Login) -> None:
-    known = {"valid_from": TODAY, "known_from": TODAY, "project": "会议费", "payee": "示例餐厅", "paid_day": TODAY}
+    known: dict[str, Any] = {
+        "valid_from": TODAY,
+        "known_from": TODAY,
+        "project": "会议费",
+        "payee": "示例餐厅",
+        "paid_day": TODAY,
+    }
     actions.record(person=place.person("clerk"), unit=office, rows=[
         Payment(id="p1", amount=Decimal(100), voucher="记-1", **known),
         Payment(id="p2", amount=Decimal(200), **known),
@@ -283,13 +304,13 @@ def test_a_list_without_its_columns_says_which(place: County, office: int, login
 
 
 def test_a_contract_keeps_its_money_and_its_payment_takes_it_from_there() -> None:
-    base = {"valid_from": date(2026, 1, 1), "known_from": date(2026, 1, 1), "project": "会议费"}
+    base: dict[str, Any] = {"valid_from": date(2026, 1, 1), "known_from": date(2026, 1, 1), "project": "会议费"}
     contract = Commitment(id="c1", day=date(2026, 2, 1), amount=Decimal(800), **base)
     budget = Budget(id="b1", year=2026, amount=Decimal(1000), **base)
     asked = Payment(id="p1", amount=Decimal(900), requested_day=date(2026, 3, 1), commitment="c1", **base)
-    rows = {"budgets": [budget], "commitments": [contract], "payments": [asked], "refunds": []}
+    rows: dict[str, list[Any]] = {"budgets": [budget], "commitments": [contract], "payments": [asked], "refunds": []}
     found = left(Known(rows, date(2026, 6, 1), LAW), "会议费", 2026)
-    assert (found.amount, found.asked, found.after(asked)) == (200, 900, 100)
+    assert [found.amount, found.asked, found.after(asked)] == [Decimal(200), Decimal(900), Decimal(100)]
     assert found.after(Payment(id="p2", amount=Decimal(900), **base)) == -700
     assert left(Known({}, date(2026, 6, 1), LAW), "会议费", 2026).amount is None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 from django.test import Client
 from django.utils.timezone import localdate, localtime
 
@@ -43,7 +45,7 @@ def unit(place: County) -> int:
 
 
 def written(place: County, **changes: Any) -> Form:
-    values = {"title": "培训满意度", "population": "参训委员", "groups": ("委员", "职工"),
+    values: dict[str, Any] = {"title": "培训满意度", "population": "参训委员", "groups": ("委员", "职工"),
               "questions": (Written("您对课程满意吗？", OPTIONS), Written("您对场地满意吗？", OPTIONS))}  # fmt: skip
     values |= changes
     return actions.write(person=place.person("clerk"), unit=place.units["office"], form=None, **values)
@@ -90,6 +92,26 @@ def test_a_token_answers_once(place: County, unit: int) -> None:
     assert "已经填过" in said(Client().post(f"/s/{token}/", GOOD))
     assert "已经填过" in said(Client().get(f"/s/{token}/"))
     assert StoredRow.objects.filter(table="responses").count() == 2  # two questions of one form
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_token_used_by_many_at_once_answers_once(place: County, unit: int) -> None:
+    _, (token, *_rest) = opened(place, 2)
+    told = at_once(8, lambda: said(Client().post(f"/s/{token}/", GOOD)))
+    assert sum("已经收到" in page for page in told) == 1
+    assert sum("已经填过" in page for page in told) == 7
+    assert StoredRow.objects.filter(table="responses").count() == 2
+
+
+def at_once(number: int, work: Callable[[], str]) -> list[str]:
+    def alone(_: int) -> str:
+        try:
+            return work()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(number) as pool:
+        return list(pool.map(alone, range(number)))
 
 
 def test_nothing_that_is_stored_tells_who_answered(place: County, unit: int, login: Login) -> None:
@@ -214,14 +236,14 @@ def test_a_pace_counts_each_place_for_itself() -> None:
     assert [pace.allows("a"), pace.allows("a"), pace.allows("a"), pace.allows("b")] == [True, True, False, True]
 
 
-DAY = {"valid_from": date(2026, 3, 1), "known_from": date(2026, 3, 1)}
+DAY: dict[str, Any] = {"valid_from": date(2026, 3, 1), "known_from": date(2026, 3, 1)}
 ITEM = Item(id="i", survey="s", number="1", wording="满意吗？", options=OPTIONS, **DAY)
 RULES_OF_LAW = {"minimum_answers": "30", "smallest_cell": "5", "z": "1.959964"}
 
 
 def counted(*counts: int, invited: int | None = 155) -> Any:
     choices = [option for option, count in zip(OPTIONS, counts, strict=True) for _ in range(count)]
-    given = {"survey": "s", "number": "1", "day": date(2026, 3, 2), **DAY}
+    given: dict[str, Any] = {"survey": "s", "number": "1", "day": date(2026, 3, 2), **DAY}
     rows = [Response(id=str(n), token=str(n), choice=choice, **given) for n, choice in enumerate(choices)]
     return result(Survey(id="s", title="问卷", invited=invited, **DAY), [ITEM], rows, RULES_OF_LAW)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+
 from jimu.measures.columns import NOT_A, READERS, Fault
 from jimu.measures.money.matching import Line
 from jimu.measures.money.row import Payment

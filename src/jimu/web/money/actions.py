@@ -59,7 +59,7 @@ def request(*, person: Person, unit: Unit, row: Payment, files: Sequence[File] =
         record(person=person, unit=unit.pk, rows=[row], why="request_payment", right="request_payment")
         order = Order.objects.create(unit=unit, thing=row.id, due=row.due_day)
         Paper.objects.bulk_create(Paper(order=order, file=file) for file in files)
-        _note(order, ASKED, person, posts[0], row.purpose)
+        _note(order, ASKED, person, posts[0], "")
         return order
 
 

@@ -193,6 +193,31 @@ def test_money_that_came_back_can_be_spent_again_and_not_more_of_it(place: Count
     ask(login("clerk"), office, amount="3200")
 
 
+def test_a_wrong_voucher_is_put_right_by_who_recorded_it(place: County, office: int, login: Login) -> None:
+    thing = through(login, office)
+    right = {"day": TODAY.isoformat(), "voucher": "记-099"}
+    told = login("clerk").post(f"/money/{office}/{thing}/correct", right, follow=True)
+    assert "只有登记这笔支付的人可以更正" in said(told)
+    login("second").post(f"/money/{office}/{thing}/correct", right)
+    assert (row(thing).voucher, row(thing).paid_by, chain_faults(row(thing))) == ("记-099", "示例second", [])
+
+
+def test_a_contract_is_paid_from_its_own_project(place: County, office: int, login: Login) -> None:
+    contract = Commitment(id="c1", valid_from=TODAY, known_from=TODAY, project="培训费", day=TODAY, amount=Decimal(9))
+    actions.record(person=place.person("clerk"), unit=office, rows=[contract])
+    told = login("clerk").post(f"/money/{office}/new", {**REQUEST, "commitment": "c1"})
+    assert "这份合同属于“培训费”" in said(told)
+    unknown = login("clerk").post(f"/money/{office}/new", {**REQUEST, "commitment": "c2"})
+    assert unknown.status_code == 422
+    assert Order.objects.count() == 0
+
+
+def test_the_first_page_says_what_waits(place: County, office: int, login: Login) -> None:
+    ask(login("clerk"), office)
+    assert "有 1 笔支付等您办理" in said(login("head").get("/"))
+    assert "笔支付等您办理" not in said(login("clerk").get("/"))
+
+
 def test_a_paid_day_lies_between_approval_and_today(place: County, office: int, login: Login) -> None:
     thing = ask(login("clerk"), office)
     login("head").post(f"/money/{office}/{thing}/approve")
@@ -229,8 +254,9 @@ def test_who_has_no_part_in_it_sees_nothing_and_who_reads_does_nothing(
         unit_id=office, sha256="0" * 64, file=kept_list(place, [("日期", "金额")]), by=place.users["clerk"]
     ).pk
     reads = ("", "lists/", f"lists/{number}/", f"lists/{number}/?xlsx")
-    writes = {"new": "clerk", "lists/": "clerk", f"{thing}/approve": "head", f"{thing}/refuse": "head",
-              f"{thing}/take-back": "clerk", f"{thing}/pay": "clerk", f"{thing}/refund": "clerk"}  # fmt: skip
+    writes = {"new": "clerk", "lists/": "clerk"}
+    writes |= {f"{thing}/{step}": "clerk" for step in ("take-back", "pay", "correct", "refund")}
+    writes |= {f"{thing}/{step}": "head" for step in ("approve", "refuse")}
     for name in PEOPLE:
         client, own = login(name), name in ("clerk", "head", "inspector")
         for page in reads:

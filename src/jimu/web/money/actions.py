@@ -18,12 +18,12 @@ from django.db import transaction
 from django.http import Http404
 from django.utils.timezone import localdate
 
-from jimu.measures.money.row import Payment, Refund
+from jimu.measures.money.row import Commitment, Payment, Refund
 from jimu.web.accounts.models import Unit, User
 from jimu.web.figures import day as said_day
 from jimu.web.figures import money
 from jimu.web.files.models import File
-from jimu.web.money.models import APPROVED, ASKED, PAID, REFUSED, TAKEN_BACK, Order, Paper, Step
+from jimu.web.money.models import APPROVED, ASKED, CORRECTED, PAID, REFUSED, TAKEN_BACK, Order, Paper, Step
 from jimu.web.money.queries import known_of, left_of
 from jimu.web.registers.actions import correct_as, record
 from jimu.web.registers.numbers import next_id
@@ -55,6 +55,7 @@ def request(*, person: Person, unit: Unit, row: Payment, files: Sequence[File] =
         raise PermissionDenied
     with transaction.atomic():
         _locked(unit)
+        _of_this_project(unit, row)
         _within_budget(unit, row)
         record(person=person, unit=unit.pk, rows=[row], why="request_payment", right="request_payment")
         order = Order.objects.create(unit=unit, thing=row.id, due=row.due_day)
@@ -89,12 +90,30 @@ def take_back(*, person: Person, unit: Unit, thing: str, words: str) -> None:
 def pay(*, person: Person, unit: Unit, thing: str, day: date, voucher: str) -> None:
     """Record that a payment was made, on which day and under which voucher."""
     with _step(person, unit, thing, "pay", APPROVED) as one:
-        if not voucher.strip():
-            raise Stopped(_("请填写凭证号。"))
-        first, last = one.row.approved_day or day, localdate()
-        if not first <= day <= last:
-            raise Stopped(_("支付日期要在 {first} 至 {last} 之间。", first=said_day(first), last=said_day(last)))
+        _check_paid(one.row, day, voucher)
         _move(one, PAID, "pay", voucher.strip(), paid_day=day, paid_by=called(person), voucher=voucher.strip())
+
+
+def correct_paid(*, person: Person, unit: Unit, thing: str, day: date, voucher: str) -> None:
+    """Put the day or the voucher of a payment right: only by whoever recorded it. The old row stays in the history."""
+    with _step(person, unit, thing, "pay", PAID, apart=False) as one:
+        if not paid_by(one.order, person):
+            raise Stopped(_("只有登记这笔支付的人可以更正。"))
+        _check_paid(one.row, day, voucher)
+        _move(one, PAID, "pay", voucher.strip(), step=CORRECTED, paid_day=day, voucher=voucher.strip())
+
+
+def paid_by(order: Order, person: Person) -> bool:
+    """Whether the person recorded that this was paid."""
+    return any(step.step == PAID and step.by_id == person.user for step in order.steps.all())
+
+
+def _check_paid(row: Payment, day: date, voucher: str) -> None:
+    if not voucher.strip():
+        raise Stopped(_("请填写凭证号。"))
+    first, last = row.approved_day or day, localdate()
+    if not first <= day <= last:
+        raise Stopped(_("支付日期要在 {first} 至 {last} 之间。", first=said_day(first), last=said_day(last)))
 
 
 def refund(*, person: Person, unit: Unit, thing: str, day: date, amount: Decimal) -> None:
@@ -153,14 +172,14 @@ def touched(order: Order, person: Person, post: Holding) -> bool:
     return any({step.by_id, step.absent_id} & acting for step in order.steps.all())
 
 
-def _move(one: Taken, state: str, right: str, words: str, **values: Any) -> None:
+def _move(one: Taken, state: str, right: str, words: str, step: str = "", **values: Any) -> None:
     correct_as(
         person=one.person, unit=one.unit.pk, table="payments", thing=one.order.thing, right=right,
-        why=f"payment_{state}", words=words, post=one.post, **values,
+        why=f"payment_{step or state}", words=words, post=one.post, **values,
     )  # fmt: skip
     one.order.state = state
     one.order.save(update_fields=["state"])
-    _note(one.order, state, one.person, one.post, words)
+    _note(one.order, step or state, one.person, one.post, words)
 
 
 def _note(order: Order, step: str, person: Person, post: Holding, words: str) -> None:
@@ -172,6 +191,13 @@ def _note(order: Order, step: str, person: Person, post: Holding, words: str) ->
 def _locked(unit: Unit) -> None:
     """One after the other: two payments must not both take the last of a budget."""
     Unit.objects.select_for_update().get(pk=unit.pk)
+
+
+def _of_this_project(unit: Unit, row: Payment) -> None:
+    if row.commitment:
+        contract = row_of(in_force(unit.pk, "commitments").get(thing=row.commitment))
+        if isinstance(contract, Commitment) and contract.project != row.project:
+            raise Stopped(_("这份合同属于“{project}”，不能从别的项目支付。", project=contract.project))
 
 
 def _within_budget(unit: Unit, row: Payment) -> None:

@@ -8,7 +8,15 @@ from django.db import models
 
 ASKED, APPROVED, PAID, REFUSED, TAKEN_BACK = "asked", "approved", "paid", "refused", "taken_back"
 ORDER_NAMES = {ASKED: "待审批", APPROVED: "待支付", PAID: "已支付", REFUSED: "未批准", TAKEN_BACK: "已撤回"}
-STEP_NAMES = {ASKED: "申请", APPROVED: "批准", PAID: "支付", REFUSED: "不批准", TAKEN_BACK: "撤回"}
+CORRECTED = "corrected"
+STEP_NAMES = {
+    ASKED: "申请",
+    APPROVED: "批准",
+    PAID: "支付",
+    REFUSED: "不批准",
+    TAKEN_BACK: "撤回",
+    CORRECTED: "更正",
+}
 HOW_NAMES = {
     "voucher": "凭证号和金额相同",
     "payee_and_day": "收款方、金额和日期相同",

@@ -16,5 +16,6 @@ urlpatterns = [
     path("<int:unit>/<str:thing>/refuse", views.refuse, name="payment_refuse"),
     path("<int:unit>/<str:thing>/take-back", views.take_back, name="payment_take_back"),
     path("<int:unit>/<str:thing>/pay", views.pay, name="payment_pay"),
+    path("<int:unit>/<str:thing>/correct", views.correct, name="payment_correct"),
     path("<int:unit>/<str:thing>/refund", views.refund, name="payment_refund"),
 ]

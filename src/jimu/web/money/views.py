@@ -99,6 +99,7 @@ def payment(request: HttpRequest, unit: int, thing: str) -> HttpResponse:
         after=left.after(row) if order.state == ASKED else None, states=ORDER_NAMES, steps=STEP_NAMES,
         takes_back=order.state == ASKED and may_keep(request.person, "request_payment", unit),
         refunds=actions.refunds_of(place, thing) if order.state == PAID else (), today=localdate(),
+        corrects=order.state == PAID and actions.paid_by(order, request.person),
         refunding=order.state == PAID and may_keep(request.person, "pay", unit),
     )  # fmt: skip
 
@@ -142,6 +143,15 @@ def _pay(request: HttpRequest, unit: Unit, thing: str) -> str:
     return _("支付已登记。")
 
 
+def _correct(request: HttpRequest, unit: Unit, thing: str) -> str:
+    day = day_in(request.POST.get("day", ""))
+    if day is None:
+        raise actions.Stopped(_("请填写支付日期。"))
+    voucher = request.POST.get("voucher", "")
+    actions.correct_paid(person=request.person, unit=unit, thing=thing, day=day, voucher=voucher)
+    return _("已更正。原来的内容留在历史里。")
+
+
 def _refund(request: HttpRequest, unit: Unit, thing: str) -> str:
     day, amount = day_in(request.POST.get("day", "")), READERS["money"](request.POST.get("amount", ""))
     if day is None or not isinstance(amount, Decimal):
@@ -154,4 +164,5 @@ approve = step("approve_payment", _approve)
 refuse = step("approve_payment", _refuse)
 take_back = step("request_payment", _take_back)
 pay = step("pay", _pay)
+correct = step("pay", _correct)
 refund = step("pay", _refund)

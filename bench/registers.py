@@ -30,7 +30,8 @@ QUERIES = Path(__file__).parent.parent / "tests" / "measures" / "queries.yaml"
 YEAR, KNOWN = Period.of_year(2025), date(2026, 3, 31)
 LAW = Law("340881", "2025-01-01")
 KEPT = ("members", "posts", "contacts", "acts", "budgets", "cash_plan", "surveys", "survey_items")
-REFERENCES = ("event", "payment", "commitment")
+REFERENCES = ("event", "payment", "commitment", "proposal", "merged_into", "assignment", "instead_of", "studio")
+REFERENCES += ("opinion", "work")
 DAYS = ("held_day", "paid_day", "handed_day", "day", "due_day", "valid_from")
 
 

@@ -131,11 +131,14 @@ def instruments_table() -> str:
     return "\n".join(rows)
 
 
+INVENTED = "990100"  # the county of the demonstration; no gazetteer has it
+
+
 def table_section(folder: str, table: str) -> str:
     """One table of one place."""
     title = load(folder, table)["title"]
     code = folder.removeprefix("cn").lstrip("-")
-    place = f"（{name_of(code)}）" if code else ""
+    place = f"（{'示例县' if code == INVENTED else name_of(code)}）" if code else ""
     head = f"## {title['zh']}{place} `{folder}/{table}`\n\n{title['en']}"
     return "\n\n".join([head, *map(entry_section, entries(folder, table))])
 

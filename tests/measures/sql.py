@@ -27,9 +27,6 @@ CREATE VIEW held AS SELECT e.* FROM k_events e, ask
   WHERE e.held_day BETWEEN ask.first AND ask.last AND e.held_day <= ask.known AND e.cancelled = '';
 CREATE VIEW came AS SELECT a.*, h.kind, h.held_day FROM k_attendance a JOIN held h ON h.id = a.event;
 CREATE VIEW came_recorded AS SELECT * FROM came WHERE status IN ('出席','请假','缺席');
-CREATE VIEW parts AS SELECT a.*,
-  CASE WHEN signers < 2 THEN 1.0 WHEN a.first THEN 0.5 ELSE 0.5 / (signers - 1) END AS part
-  FROM k_acts a, ask WHERE a.day BETWEEN ask.first AND ask.last;
 CREATE VIEW came_members AS SELECT c.* FROM came c WHERE EXISTS (SELECT 1 FROM k_members m
   WHERE m.id = c.member AND m.valid_from <= c.held_day AND (m.valid_to IS NULL OR m.valid_to >= c.held_day));
 CREATE VIEW paid AS SELECT p.* FROM k_payments p, ask
@@ -44,6 +41,57 @@ CREATE VIEW forms AS SELECT r.* FROM k_responses r JOIN k_surveys s ON s.id = r.
   AND NOT EXISTS (SELECT 1 FROM k_responses o JOIN k_surveys t ON t.id = o.survey, ask
     WHERE o.survey = r.survey AND o.number = r.number AND o.token = r.token AND o.day >= t.opened AND o.day <= t.closed
     AND o.day BETWEEN ask.first AND ask.last AND (o.day < r.day OR (o.day = r.day AND o.id < r.id)));
+CREATE VIEW verdict AS SELECT e.* FROM k_proposal_examinations e, ask WHERE e.day <= ask.today;
+CREATE VIEW files AS SELECT p.*, v.outcome, v.day AS examined,
+  CASE WHEN v.outcome = '并案' THEN v.merged_into ELSE p.id END AS home
+  FROM k_proposals p LEFT JOIN verdict v ON v.proposal = p.id, ask
+  WHERE p.retracted_day IS NULL OR p.retracted_day > ask.today;
+CREATE VIEW received AS SELECT f.* FROM files f, ask WHERE f.submitted_day BETWEEN ask.first AND ask.last;
+CREATE VIEW filed AS SELECT f.* FROM files f, ask
+  WHERE f.outcome = '立案' AND f.examined BETWEEN ask.first AND ask.last;
+CREATE VIEW standing AS SELECT a.* FROM k_proposal_assignments a, ask WHERE a.assigned_day <= ask.today
+  AND (a.returned_day IS NULL OR a.returned_day > ask.today);
+CREATE VIEW letters AS SELECT r.*, COALESCE(NULLIF(r.proposal, ''), a.proposal) AS about FROM k_proposal_replies r
+  JOIN standing a ON a.id = r.assignment, ask WHERE r.day >= a.assigned_day AND r.day <= ask.today;
+CREATE VIEW owed AS SELECT f.id AS proposal, f.outcome, a.id AS assignment, a.assigned_day, a.explained_day,
+  CASE WHEN f.outcome = '并案' THEN MAX(a.assigned_day, f.examined) ELSE a.assigned_day END AS begun,
+  (SELECT MIN(r.day) FROM letters r WHERE r.assignment = a.id AND r.about = f.id) AS first_day,
+  (SELECT r.result FROM letters r WHERE r.assignment = a.id AND r.about = f.id ORDER BY r.day DESC, r.id DESC LIMIT 1)
+  AS result FROM files f JOIN standing a ON a.proposal = f.home WHERE a.role <> '会办';
+CREATE VIEW answered AS SELECT proposal, MAX(first_day) AS day FROM owed
+  GROUP BY proposal HAVING COUNT(first_day) = COUNT(*);
+CREATE VIEW answered_now AS SELECT a.* FROM answered a, ask WHERE a.day BETWEEN ask.first AND ask.last;
+CREATE VIEW months AS SELECT o.*, MIN(6, CASE WHEN o.explained_day <= ask.today THEN 6 ELSE 3 END
+  + (SELECT COUNT(*) FROM k_proposal_clock h WHERE h.assignment = o.assignment AND h.kind = '延长'
+     AND h.day <= ask.today)) AS months,
+  (SELECT COALESCE(SUM(julianday(h.last) - julianday(h.first) + 1), 0) FROM k_proposal_clock h
+   WHERE h.assignment = o.assignment AND h.kind = '暂停' AND h.day <= ask.today) AS paused FROM owed o, ask;
+CREATE VIEW ends AS SELECT m.*, (SELECT n.day FROM next_working n WHERE n.due = date(MIN(
+  date(m.begun, '+' || m.months || ' months'),
+  date(m.begun, 'start of month', '+' || (m.months + 1) || ' months', '-1 day')), '+' || m.paused || ' days'))
+  AS due FROM months m;
+CREATE VIEW papers_back AS SELECT o.* FROM k_proposal_opinions o JOIN files f ON f.id = o.proposal, ask
+  WHERE o.returned_day BETWEEN ask.first AND ask.today AND NOT EXISTS (SELECT 1 FROM k_proposal_opinions l, ask
+    WHERE l.proposal = o.proposal AND l.member = o.member AND l.returned_day <= ask.today
+    AND (l.returned_day > o.returned_day OR (l.returned_day = o.returned_day AND l.id > o.id)));
+CREATE VIEW deeds AS
+  SELECT a.member, a.item, a.day, a.signers, a.first FROM k_acts a
+    WHERE a.item NOT IN ('提案','提案立案','重点提案','优秀提案','社情民意','社情民意采用')
+  UNION ALL SELECT w.member, i.item, CASE i.item WHEN '提案' THEN f.submitted_day ELSE f.examined END,
+    (SELECT COUNT(DISTINCT s.member) FROM signed s WHERE s.proposal = f.id) + 1, w.member = f.member
+    FROM files f JOIN (SELECT id AS proposal, member FROM k_proposals UNION SELECT proposal, member FROM signed) w
+      ON w.proposal = f.id JOIN (SELECT '提案' AS item UNION SELECT '提案立案') i
+    WHERE w.member <> '' AND (i.item = '提案' OR f.outcome = '立案')
+  UNION ALL SELECT member, '社情民意', submitted_day, 1, 1 FROM k_opinions WHERE member <> ''
+  UNION ALL SELECT member, '社情民意采用', day, 1, 1 FROM (SELECT r.member, MIN(COALESCE(
+      CASE WHEN r.decision = '采用' THEN r.decided_day END, '9'), COALESCE((SELECT MIN(w.adopted_day)
+      FROM k_opinion_forwards w WHERE w.opinion = r.id), '9')) AS day FROM k_opinions r)
+    WHERE day < '9' AND member <> '';
+CREATE VIEW signed AS SELECT s.* FROM k_proposal_signatures s JOIN k_proposals p ON p.id = s.proposal, ask
+  WHERE s.signed_day <= ask.today AND s.member <> p.member;
+CREATE VIEW parts AS SELECT a.*,
+  CASE WHEN signers < 2 THEN 1.0 WHEN a.first THEN 0.5 ELSE 0.5 / (signers - 1) END AS part
+  FROM deeds a, ask WHERE a.day BETWEEN ask.first AND ask.last;
 """
 
 

@@ -15,6 +15,7 @@ from jimu.measures.columns import BASE, MASK, Column, choices_of, read_row, writ
 from jimu.measures.events.row import Event
 from jimu.measures.members.row import Contact
 from jimu.measures.money.row import Payment
+from jimu.measures.proposals.columns import is_limit
 from jimu.measures.registers import COLUMNS, REGISTERS, TABLES
 from jimu.measures.wording import said
 
@@ -26,6 +27,8 @@ KEPT = {"编号": "甲", "起": "2024-01-01", "登记日期": "2024-01-02"}
 
 def example(column: Column) -> str:
     choices = choices_of(column, LAW)
+    if column.check is is_limit:
+        return "1个月"
     return choices[0] if column.kind == "choice" else EXAMPLES[column.kind]
 
 

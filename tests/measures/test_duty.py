@@ -11,14 +11,18 @@ import pytest
 from jimu.law import Law
 from jimu.measures import Known
 from jimu.measures.absence import absences
+from jimu.measures.attended import acts_of
 from jimu.measures.base import Row
 from jimu.measures.duty import Record, record
 from jimu.measures.events.row import Attendance, Event
 from jimu.measures.formula import Question
 from jimu.measures.members.row import Act, Member, Post
+from jimu.measures.opinion.row import Forward, OpinionReport
+from jimu.measures.proposals.row import Examination, Proposal, Signature
 from jimu.model.actual import Period
 
 START, TODAY = date(2024, 1, 1), date(2024, 12, 31)
+YEAR = Period.of_year(2024)
 BASE: dict[str, Any] = {"valid_from": START, "known_from": START}
 EVENTS = [("全会", "2024-02-20"), ("常委会", "2024-04-02"), ("视察", "2024-05-06"), ("培训", "2024-06-03")]
 ACTS = ["提案", "提案立案", "社情民意", "公益活动"]
@@ -193,3 +197,41 @@ def test_proposals_are_counted_over_days_that_have_passed(
     question = Question(Known(rows, TODAY, Law("530381", "2024-01-01")), Period.of_year(2024), {})
     found = absences(question, question.known.all(Member)[0])
     assert [(one.follows, one.times) for one in found] == follows
+
+
+def test_acts_come_from_the_registers_where_they_are_kept() -> None:
+    """Two proposals signed by two, one of them filed, and a report that was adopted; the table of acts says of them
+    what the office wrote down before, and that is not counted a second time."""
+    rows = registers(ALL_THERE, ["提案", "提案立案", "社情民意", "社情民意采用", "公益活动"])
+    first, second = date(2024, 2, 20), date(2024, 3, 1)
+    rows["proposals"] = [
+        Proposal(id=name, title=name, member=who, submitted_day=first, **BASE)
+        for name, who in (("案1", "甲"), ("案2", "乙"))
+    ]
+    rows["proposal_signatures"] = [
+        Signature(id="署1", proposal="案1", member="乙", signed_day=first, **BASE),
+        Signature(id="署2", proposal="案2", member="甲", signed_day=first, **BASE),
+    ]
+    rows["proposal_examinations"] = [Examination(id="审1", proposal="案1", day=second, outcome="立案", **BASE)]
+    rows["opinions"] = [OpinionReport(id="情1", title="路灯", member="甲", submitted_day=first, **BASE)]
+    rows["opinion_forwards"] = [
+        Forward(id="报1", opinion="情1", sent_to="市政协", adopted_day=date(2024, 5, 6), **BASE),
+    ]
+    found = acts_of(Question(Known(rows, TODAY, Law("340881", "2024-01-01")), YEAR, {}), "甲", YEAR)
+    assert [(deed.key, deed.item, deed.signers, deed.first) for deed in found] == [
+        ("opinions/情1#1", "社情民意", 1, True),
+        ("proposals/案1#1", "提案", 2, True),
+        ("proposals/案2#1", "提案", 2, False),
+        ("acts/4#1", "公益活动", 1, True),
+        ("proposals/案1#1", "提案立案", 2, True),
+        ("opinions/情1#1", "社情民意采用", 1, True),
+    ]
+    record = year_of("340881", rows)
+    assert points(record)["提交提案"] == "10"  # 10 × ½ + 10 × ½ ÷ 1
+    assert points(record)["提案立案"] == "7.5"
+
+
+def test_a_year_before_the_register_is_counted_from_the_acts() -> None:
+    rows = registers(ALL_THERE, ["提案"])
+    rows["proposals"] = [Proposal(id="案1", title="案1", member="甲", submitted_day=date(2023, 2, 20), **BASE)]
+    assert points(year_of("340881", rows))["提交提案"] == "10"

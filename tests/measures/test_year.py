@@ -20,7 +20,9 @@ from jimu.measures.base import Row, as_known, digest_of, valid_on
 from jimu.measures.events.row import Event
 from jimu.measures.invented import year
 from jimu.measures.invented.events import MEETINGS
+from jimu.measures.proposals.row import Examination
 from jimu.measures.references import problems
+from jimu.measures.studios.row import STUDIO, Studio
 from jimu.model.actual import Actual, Binding, Period
 from jimu.model.serial import actual_schema, from_json, to_json
 from tests.measures.sql import database, value
@@ -137,7 +139,13 @@ def test_the_year_is_as_large_and_as_untidy_as_a_real_one(seed: int) -> None:
         event.held_day is not None and event.held_day > (event.planned_day or event.held_day) for event in events
     )
     assert sum(event.held_day is None for event in events)
-    for table in ("members", "events", "attendance", "payments"):
+    of_year = {table: {row.id for row in rows} for table, rows in found.items()}
+    assert (len(of_year["proposals"]), len(of_year["studio_visits"]), len(of_year["opinions"])) == (120, 600, 90)
+    assert sum(isinstance(row, Studio) and row.kind == STUDIO for row in found["studios"] if row.version == 1) == 20
+    outcomes = {row.outcome for row in found["proposal_examinations"] if isinstance(row, Examination)}
+    assert outcomes == {"立案", "不立案", "转为意见建议", "转为社情民意", "并案"}
+    assert all(found.values())
+    for table in ("members", "events", "attendance", "payments", "proposals", "studio_visits", "opinions"):
         assert any(row.superseded_by for row in found[table])
     assert any(row.withdrawn for row in found["payments"])
     assert {problem.fault.reason for problem in problems(found, LAW, date(YEAR + 1, 6, 30))} <= {

@@ -172,7 +172,7 @@ def test_the_command_says_when_there_is_no_mail_server(
 ) -> None:
     from jimu.cli.remind import run
 
-    asked = SimpleNamespace(home=None, json=False)
+    asked = SimpleNamespace(home=settings.HOME.folder, json=False)
     monkeypatch.setattr(settings, "EMAIL_HOST", "")
     assert run(asked, "zh") == 0
     assert "没有发" in capsys.readouterr().out

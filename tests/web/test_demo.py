@@ -18,13 +18,13 @@ STATES = {"drafting", "at_unit_head", "at_department", "at_division", "at_perfor
 def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[Office, str]:
     folder = tmp_path_factory.mktemp("demo")
     office = Office(folder / "office")
-    return office, office.jimu("demo", "--out", folder, "--office", office.folder)
+    return office, office.jimu("demo", "--out", folder, "--year", "7")
 
 
 def test_the_county_answers_and_ends_by_itself_without_a_terminal(demo: tuple[Office, str]) -> None:
     _, said = demo
     assert re.search(r"网页办公已打开：http://127\.0\.0\.1:\d+/", said)
-    assert len(re.findall(r"/enter/[\w-]{30,}", said)) == 6
+    assert len(re.findall(r"/enter/[\w-]{30,}", said)) == 7
     assert "/login 200" in said
     assert said.rstrip().endswith("已关闭。")
 
@@ -54,3 +54,24 @@ def test_it_is_made_anew_each_time_and_never_over_something_else(demo: tuple[Off
     (other / "notes.txt").write_text("mine")
     assert "没有动它" in demo[0].jimu("demo", "--out", tmp_path, "--office", other, status=2)
     assert (other / "notes.txt").read_text() == "mine"
+
+
+def test_a_year_of_the_registers_is_there_and_the_plans_of_that_year_are_bound(demo: tuple[Office, str]) -> None:
+    told = demo[0].python(
+        "import json\nfrom collections import Counter\nfrom datetime import date\n"
+        "from django.utils.timezone import localdate\n"
+        "from jimu.measures.invented import year\nfrom jimu.web.demo.year import known_by\n"
+        "from jimu.web.evidence.models import Bound\nfrom jimu.web.evidence.queries import lines\n"
+        "from jimu.web.registers.models import StoredRow\nfrom jimu.web.registers.store import registers\n"
+        "first = Bound.objects.select_related('plan').first()\nof, unit = first.plan.year, first.plan.unit_id\n"
+        "kept, own = registers(unit), (f'{localdate().year}常-',)\n"
+        "same = all([row for row in kept[table] if not row.id.startswith(own)] == list(known_by(rows, localdate()))\n"
+        "           for table, rows in year(7, of).items())\n"
+        "late = StoredRow.objects.filter(known_from__gt=localdate()).count()\n"
+        "found = [one for plan in {one.plan for one in Bound.objects.select_related('plan__unit')}\n"
+        "         for one in lines(plan, plan, date(of, 12, 31)) if one.bound]\n"
+        "print(json.dumps([same, late, len(found), sum(one.actual.value is not None for one in found)]))"
+    )
+    same, late, bound, valued = json.loads(told)
+    assert (same, late) == (True, 0)
+    assert bound == valued == 5

@@ -11,8 +11,6 @@ from django.utils import timezone
 
 from jimu import read
 from jimu.model.edits import Edit
-from jimu.web.history import queries
-from jimu.web.history.actions import mark_seen
 from jimu.web.plans import actions
 from jimu.web.plans.drafting import save_edits
 from jimu.web.plans.models import Plan, PlanVersion
@@ -80,12 +78,15 @@ def test_the_list_of_a_day_asks_as_often_for_many_as_for_few(
         client.get("/plans/as-of/")
 
 
-def test_what_came_since_i_last_looked(place: County, returned: Plan) -> None:
-    department = place.person("department")
-    plan, seen = returned, returned.versions.get(number=2)
-    mark_seen(person=department, plan=plan, version=seen)
-    assert queries.unseen(department, plan, seen) is None
-    assert queries.unseen(department, plan, returned.versions.get(number=3)) == seen
+def test_what_came_since_i_last_looked(place: County, returned: Plan, login: Callable[[str], Client]) -> None:
+    department, address = login("department"), f"/plans/{returned.pk}/"
+    assert "您上次看过以后有改动" not in department.get(address).content.decode()
+    brought_to(place, State.AT_DEPARTMENT, returned)
+    page = department.get(address).content.decode()
+    assert "您上次看过以后有改动" in page
+    link = page.split("您上次看过以后有改动", 1)[1].split('href="', 1)[1].split('"', 1)[0].replace("&amp;", "&")
+    assert "收紧" in department.get(link).content.decode()
+    assert "您上次看过以后有改动" not in department.get(address).content.decode()
 
 
 @pytest.mark.parametrize("kind", ["docx", "xlsx", "pdf"])

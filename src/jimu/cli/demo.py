@@ -37,10 +37,10 @@ def run(asked: Namespace, lang: str) -> int:
     _annotate_one(folder, inputs, results, lang)
     _convert_one(folder, results, lang)
     print(say(lang, "demo.next", example=os.path.relpath(examples() / results[0].name)))
-    if asked.office:
+    if asked.office or asked.year is not None:
         from jimu.cli.demo_office import show_office
 
-        show_office(Path(asked.office), examples(), lang)
+        show_office(Path(asked.office or folder / "office"), examples(), lang, asked.year)
     return found_all(results)
 
 

@@ -23,8 +23,10 @@ PAGES = ("login", "static/office/office.css")
 SECONDS = 60
 
 
-def show_office(folder: Path, examples: Path, lang: str) -> None:
+def show_office(folder: Path, examples: Path, lang: str, seed: int | None = None) -> None:
     """Build the county in the folder and open the office: until Ctrl+C on a terminal, else until it has answered.
+
+    seed: which invented year is in its registers.
 
     Raises Misuse where the folder holds something that was not made here.
     """
@@ -36,10 +38,11 @@ def show_office(folder: Path, examples: Path, lang: str) -> None:
 
     start(folder)
     from jimu.web.demo.county import County
+    from jimu.web.demo.year import SEED
     from jimu.web.serve import prepare
 
     prepare()
-    county = County(examples)
+    county = County(examples, SEED if seed is None else seed)
     print(say(lang, "demo.building"), flush=True)
     with progress(len(county.told["plans"]), lang) as advance:
         for _ in county.build():

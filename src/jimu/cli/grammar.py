@@ -85,6 +85,12 @@ def _share(text: str) -> float:
     return share
 
 
+def _seed(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) < 10):
+        raise Misuse("bad_seed", value=text)
+    return int(text)
+
+
 def _port(text: str) -> int:
     if not text.isdecimal() or int(text) > 65535:
         raise Misuse("bad_port", value=text)
@@ -158,7 +164,17 @@ COMMANDS = (
         "law", "law", (Option("TABLE", "table"), PLACE, Option("--day", "day", "2024-01-01", kind=_day), JSON, LANG)
     ),
     Command("rules", "rules", (Option("RULE", "rule"), JSON, LANG)),
-    Command("demo", "demo", (Option("--out", "out", "FOLDER"), Option("--office", "demo_office", "DIR"), JSON, LANG)),
+    Command(
+        "demo",
+        "demo",
+        (
+            Option("--out", "out", "FOLDER"),
+            Option("--office", "demo_office", "DIR"),
+            Option("--year", "demo_year", "SEED", kind=_seed),
+            JSON,
+            LANG,
+        ),
+    ),
     Command(
         "serve",
         "serve",

@@ -79,6 +79,15 @@ OFFICE: dict[str, tuple[str, str]] = {
         "再建一个示例县的网页办公数据到这个文件夹，并打开（每次重建）",
         "also build the office of an invented county in this folder, anew each time, and open it",
     ),
+    "option.demo_year": (
+        "示例县台账用哪个数生成（同一个数，内容相同；默认 1）；不写 --office 时建在报告文件夹下的 office",
+        "the number from which the year in the invented county's registers is made (the same number, the same rows; 1 "
+        "without it); without --office the office is built in the folder of the reports, under office",
+    ),
+    "bad_seed": (
+        "--year 请写 0 到 999999999 的整数，不能是“{value}”。",
+        "--year takes a whole number from 0 to 999999999; “{value}” is not.",
+    ),
     "bad_port": (
         "端口请写 0 到 65535 的数，不能是“{value}”。",
         "A port is a number from 0 to 65535; “{value}” is not.",

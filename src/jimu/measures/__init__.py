@@ -11,12 +11,17 @@ from typing import Any
 
 from jimu.law.library import Law
 from jimu.measures import duty_share
+from jimu.measures.affairs import measures as affairs
 from jimu.measures.base import digest_of
 from jimu.measures.events import measures as events
 from jimu.measures.formula import Answer, Measure, Question, faults, strange
 from jimu.measures.known import Known, Registers
 from jimu.measures.members import measures as members
 from jimu.measures.money import measures as money
+from jimu.measures.opinion import measures as opinion
+from jimu.measures.proposals import measures as proposals
+from jimu.measures.publications import measures as publications
+from jimu.measures.studios import measures as studios
 from jimu.measures.surveys import measures as surveys
 from jimu.model.actual import Actual, Binding, LawUsed, Period
 
@@ -29,6 +34,11 @@ MEASURES: dict[str, Measure] = {
         *events.MEASURES,
         *money.MEASURES,
         *surveys.MEASURES,
+        *proposals.MEASURES,
+        *studios.MEASURES,
+        *opinion.MEASURES,
+        *publications.MEASURES,
+        *affairs.MEASURES,
         *duty_share.MEASURES,
     )
 }

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import date
+from decimal import Decimal
 from typing import NamedTuple
 
 from jimu.measures.events.held import sheet
 from jimu.measures.events.row import Attendance, Event
 from jimu.measures.formula import Question
 from jimu.measures.members.row import Act
+from jimu.measures.opinion.row import USED, Forward, OpinionReport
+from jimu.measures.proposals.files import File, files
+from jimu.measures.proposals.row import FILED, Signature
 from jimu.model.actual import Period
+
+OF_PROPOSALS = ("提案", "提案立案", "重点提案", "优秀提案")
+OF_REPORTS = ("社情民意", "社情民意采用")
 
 
 class Visit(NamedTuple):
@@ -36,7 +44,71 @@ def _visits(question: Question) -> dict[str, list[Visit]]:
     return dict(found)
 
 
-def acts_of(question: Question, member: str, period: Period) -> list[Act]:
-    """What a member did in the period beside events, in order of time."""
-    own = question.known.by(Act, "member")[member]
-    return sorted((act for act in own if act.day in period), key=lambda act: (act.day, act.id))
+class Deed(NamedTuple):
+    """What a member did beside events: of which register's row, what, when; of a joint one, how many signed and
+    whether the member signed first."""
+
+    key: str
+    item: str
+    day: date
+    quantity: Decimal = Decimal(1)
+    signers: int = 1
+    first: bool = True
+
+
+def acts_of(question: Question, member: str, period: Period) -> list[Deed]:
+    """What a member did in the period beside events, in order of time.
+
+    Proposals and opinion reports come from their registers, from the year on in which these have been kept; what the
+    table of acts says of them for such a year is not counted a second time.
+    """
+    everybody = question.known.once(("deeds", question.day), lambda: _deeds(question))
+    return sorted(
+        (deed for deed in everybody.get(member, ()) if deed.day in period), key=lambda one: (one.day, one.key)
+    )
+
+
+def _deeds(question: Question) -> dict[str, list[Deed]]:
+    found: dict[str, list[Deed]] = defaultdict(list)
+    proposed, reported = set[int](), set[int]()
+    for file in files(question.known, question.day).values():
+        proposed.add(file.proposal.submitted_day.year)
+        if not file.retracted:
+            _add_proposal(question, file, found)
+    for report in question.known.all(OpinionReport):
+        reported.add(report.submitted_day.year)
+        if report.member:
+            found[report.member] += _of_report(question, report)
+    for act in question.known.all(Act):
+        years = proposed if act.item in OF_PROPOSALS else reported if act.item in OF_REPORTS else ()
+        if act.day.year not in years:
+            found[act.member].append(Deed(act.key, act.item, act.day, act.quantity, act.signers, act.first))
+    return found
+
+
+def _add_proposal(question: Question, file: File, found: dict[str, list[Deed]]) -> None:
+    """What a proposal is to its first proposer and to each who signed with them."""
+    row = file.proposal
+    signed = [
+        one.member
+        for one in question.known.by(Signature, "proposal")[row.id]
+        if one.signed_day and one.signed_day <= question.day and one.member != row.member
+    ]
+    done = [("提案", row.submitted_day)]
+    if file.examined and file.outcome == FILED:
+        done.append(("提案立案", file.examined.day))
+    done += [
+        (item, row.submitted_day) for item, yes in (("重点提案", row.key_proposal), ("优秀提案", row.excellent)) if yes
+    ]
+    for member in filter(None, [row.member, *signed]):
+        found[member] += [
+            Deed(row.key, item, day, signers=1 + len(signed), first=member == row.member) for item, day in done
+        ]
+
+
+def _of_report(question: Question, report: OpinionReport) -> list[Deed]:
+    adopted = [one.adopted_day for one in question.known.by(Forward, "opinion")[report.id] if one.adopted_day]
+    if report.decision == USED and report.decided_day:
+        adopted.append(report.decided_day)
+    handed = Deed(report.key, "社情民意", report.submitted_day)
+    return [handed, *([Deed(report.key, "社情民意采用", min(adopted))] if adopted else [])]

@@ -26,7 +26,8 @@ NUMBER = re.compile(r"-?\d{1,12}(?:\.\d{1,6})?")
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column. choices: the words allowed; choices_in: a table of law that has them (`event_kinds`); refers: the
+    """One column. choices: the words allowed; choices_in: a table of law that has them (`event_kinds`, else
+    a list of words or of lines with a `name`); refers: the
     table whose row the cell names by its id; private: masked except for those who need it, never published.
 
     check: takes the value, gives the id of what is wrong with it or "".
@@ -79,6 +80,8 @@ def choices_of(column: Column, law: Law) -> tuple[str, ...]:
     if column.choices_in == "event_kinds":
         families: dict[str, list[str]] = law["event_kinds"]["families"]
         return tuple(kind for kinds in families.values() for kind in kinds)
+    if column.choices_in:
+        return tuple(line if isinstance(line, str) else line["name"] for line in law[column.choices_in])
     return tuple(YES_NO) if column.kind == "yes_no" else column.choices
 
 

@@ -12,12 +12,12 @@ from fractions import Fraction
 from typing import Any
 
 from jimu.measures.absence import Reached, absences
-from jimu.measures.attended import Visit, acts_of, visits_of
+from jimu.measures.attended import Deed, Visit, acts_of, visits_of
 from jimu.measures.events.held import kinds_of
 from jimu.measures.events.row import PRESENT
 from jimu.measures.formula import Question
 from jimu.measures.members.offices import holders
-from jimu.measures.members.row import Act, Member
+from jimu.measures.members.row import Member
 from jimu.model.finding import Citation
 
 ZERO = Decimal(0)
@@ -115,7 +115,7 @@ def _asked(question: Question, item: dict[str, Any], member: Member) -> bool:
     return not post or member.id in holders(question.known, question.day, frozenset([post]))
 
 
-def _line(question: Question, item: dict[str, Any], visits: Visits, acts: list[Act]) -> Line:
+def _line(question: Question, item: dict[str, Any], visits: Visits, acts: list[Deed]) -> Line:
     start, way = Decimal(item.get("start", "0")), item.get("way", "sum")
     kinds = _kinds(question, tuple(item.get("kinds", ())))
     own = [visit for kind in kinds for visit in visits.get(kind, ())]
@@ -149,7 +149,7 @@ def _times(visit: Visit, way: str) -> int:
     return half_days if way == "half_days" and half_days is not None and visit.status == PRESENT else 1
 
 
-def _of_acts(item: dict[str, Any], acts: list[Act]) -> list[Worked]:
+def _of_acts(item: dict[str, Any], acts: list[Deed]) -> list[Worked]:
     points = item.get("acts", {})
     counted = [act for act in acts if act.item in points][int(item.get("beyond", "0")) :]
     return [
@@ -158,7 +158,7 @@ def _of_acts(item: dict[str, Any], acts: list[Act]) -> list[Worked]:
     ]
 
 
-def _part(act: Act, joint: dict[str, str] | None) -> Decimal:
+def _part(act: Deed, joint: dict[str, str] | None) -> Decimal:
     """What of the points of a joint act its signer gets."""
     if joint is None or act.signers < 2:
         return Decimal(1)
@@ -168,7 +168,7 @@ def _part(act: Act, joint: dict[str, str] | None) -> Decimal:
     return Decimal(part.numerator) / Decimal(part.denominator)
 
 
-def _reached(question: Question, part: dict[str, Any], visits: Visits, acts: list[Act]) -> bool:
+def _reached(question: Question, part: dict[str, Any], visits: Visits, acts: list[Deed]) -> bool:
     kinds, items = _kinds(question, tuple(part.get("kinds", ()))), part.get("acts", ())
     came = sum(visit.status == PRESENT for kind in kinds for visit in visits.get(kind, ()))
     return came + sum(act.item in items for act in acts) >= int(part["count"])

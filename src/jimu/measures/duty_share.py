@@ -7,6 +7,8 @@ from jimu.measures.events.row import Attendance, Event
 from jimu.measures.formula import Answer, Measure, Parameter, Question, Sorting, nothing, share
 from jimu.measures.members.offices import in_office
 from jimu.measures.members.row import Act, Member, Post
+from jimu.measures.opinion.row import Forward, OpinionReport
+from jimu.measures.proposals.row import Examination, Proposal, Signature
 
 BANDS = Parameter("bands", "等次", "bands", many=True)
 
@@ -36,8 +38,9 @@ MEASURES = (
         "Of the members in office whose duty record is rated, the share that reaches the bands named.",
         "%",
         duty_rate,
-        (Attendance, Event, Member, Post, Act),
+        (Attendance, Event, Member, Post, Act, Proposal, Signature, Examination, OpinionReport, Forward),
         (BANDS,),
+        version="2",
         kind="rate",
     ),
 )

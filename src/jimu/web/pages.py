@@ -31,7 +31,8 @@ def environment(**options: Any) -> Environment:
     """The Jinja2 environment that Django asks for: escaping on; an unknown name is an error, never an empty place."""
     options["undefined"] = StrictUndefined
     env = Environment(trim_blocks=True, lstrip_blocks=True, **options)  # noqa: S701  Django passes autoescape=True
-    env.globals |= {"_": _, "url": address, "static": static, "language": language, "menu": menu, "here": here,
+    env.globals |= {"_": _, "url": address, "static": static, "language": language, "menu": menu,
+                    "only_member": only_member, "here": here,
                     "state_name": state_name, "role_name": role_name,
                     "action_name": action_name, "register_name": register_name,
                     "table_name": table_name, "query": query, "reason": reason,
@@ -61,6 +62,9 @@ MENU: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
     ("money", "支付", (Role.CLERK, Role.HEAD, Role.INSPECTOR)),
     ("surveys", "问卷", (Role.CLERK, Role.HEAD, Role.INSPECTOR)),
     ("registers", "台账", (Role.CLERK, Role.HEAD, Role.INSPECTOR)),
+    ("events", "会议与活动", (Role.CLERK, Role.HEAD, Role.INSPECTOR)),
+    ("members", "委员", (Role.CLERK, Role.HEAD, Role.INSPECTOR)),
+    ("mine", "我的履职", (Role.MEMBER,)),
     ("people", "单位和人员", (Role.ADMINISTRATOR,)),
     ("calendar", "日历", ()),
     ("pictures", "看图", ()),
@@ -70,8 +74,18 @@ MENU: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
 
 
 def menu(person: Person) -> list[tuple[str, str]]:
-    """The places that a person goes to: the names of their pages and what they are called."""
+    """The places that a person goes to: the names of their pages and what they are called.
+
+    Who is a member and nothing else has their own page and the help.
+    """
+    if only_member(person):
+        return [(place, _(name)) for place, name, _roles in MENU if place in ("mine", "help")]
     return [(place, _(name)) for place, name, roles in MENU if not roles or person.has(*roles)]
+
+
+def only_member(person: Person) -> bool:
+    """Whether somebody is a member of the conference and holds no other post."""
+    return bool(person.posts) and all(post.role is Role.MEMBER for post in person.posts)
 
 
 def here(request: HttpRequest, place: str) -> bool:

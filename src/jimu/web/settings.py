@@ -30,6 +30,8 @@ INSTALLED_APPS = [
     "jimu.web.jobs",
     "jimu.web.registers",
     "jimu.web.evidence",
+    "jimu.web.members",
+    "jimu.web.events",
     "jimu.web.money.apps.Money",
     "jimu.web.surveys.apps.Surveys",
     "jimu.web.desk",

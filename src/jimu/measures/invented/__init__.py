@@ -9,15 +9,19 @@ from random import Random
 
 from jimu.measures.base import Row
 from jimu.measures.invented.acts import acts_of_year
+from jimu.measures.invented.affairs import affairs_of_year
 from jimu.measures.invented.events import events_of_year
 from jimu.measures.invented.money import money_of_year
 from jimu.measures.invented.people import people_of_year
+from jimu.measures.invented.proposals import proposals_of_year
+from jimu.measures.invented.studios import studios_of_year
 from jimu.measures.invented.surveys import surveys_of_year
 
 
 def year(seed: int, of: int = 2025) -> dict[str, tuple[Row, ...]]:
     """The rows of every table for one year and its plans: 177 members, 30 meetings, 40 activities, 6 trainings,
-    4 surveys, 300 payments, with leave, delay, corrections, members who leave, join and change sector."""
+    4 surveys, 300 payments, 120 proposals, 20 studios with 600 visits, 90 opinion reports, publications and routine
+    affairs, with leave, delay, corrections, members who leave, join and change sector."""
     chance = Random(seed)  # noqa: S311 - invented data, nothing to protect
     people = people_of_year(chance, of)
     events = events_of_year(chance, of, people)
@@ -27,4 +31,7 @@ def year(seed: int, of: int = 2025) -> dict[str, tuple[Row, ...]]:
         **acts_of_year(chance, of, people),
         **money_of_year(chance, of, events["events"]),
         **surveys_of_year(chance, of),
+        **proposals_of_year(chance, of, people),
+        **studios_of_year(chance, of, people),
+        **affairs_of_year(chance, of),
     }

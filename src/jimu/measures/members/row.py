@@ -45,7 +45,7 @@ class Contact(Row):
 
 @dataclass(frozen=True, kw_only=True)
 class Act(Row):
-    """Something done that no register of events holds: a proposal, an opinion, public service.
+    """Something done that no other register holds: public service; proposals and opinions of years before theirs.
 
     item: a name that the duty scheme uses (提案, 提案立案, 社情民意, 社情民意采用 …). signers, first: of a joint one,
     how many signed and whether the member signed first.

@@ -20,8 +20,10 @@ from jimu.web.accounts.models import Post, Unit, User
 from jimu.web.accounts.people import person_of
 from jimu.web.demo.content import document_plan, project_plan
 from jimu.web.demo.way import Way
+from jimu.web.demo.year import SEED, bind_known, call_meetings, store_year
 from jimu.web.desk.actions import send_back
 from jimu.web.files.actions import keep
+from jimu.web.members.actions import make_account
 from jimu.web.plans import actions
 from jimu.web.plans.answers import explain
 from jimu.web.plans.checking import refresh
@@ -35,6 +37,7 @@ from jimu.web.year.taking_over import take_over
 
 LET_IN = 6
 ADMINISTRATOR, OPENS = "sun", "qian"  # who adds the people; who opens and closes the year
+OFFICE, MEMBER = "office", "member"  # whose registers are filled; who is a member in them
 LINK_HOURS = 24
 NEXT_YEAR_FROM = 7  # the month from which an office works on the budget of the year to come
 LAST_YEARS_MONEY = Decimal("0.9")
@@ -43,10 +46,10 @@ LAST_YEARS_MONEY = Decimal("0.9")
 class County:
     """示例县 in the making: units and people by their keys."""
 
-    def __init__(self, examples: Path) -> None:
+    def __init__(self, examples: Path, seed: int = SEED) -> None:
         text = files("jimu.web.demo").joinpath("county.yaml").read_text(encoding="utf-8")
         self.told: dict[str, Any] = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506  makes text only
-        self.examples = examples
+        self.examples, self.seed = examples, seed
         today = localdate()
         self.year = today.year + (today.month >= NEXT_YEAR_FROM)
         self.units: dict[str, Unit] = {}
@@ -64,12 +67,26 @@ class County:
         for told in self.told["plans"]:
             yield self._plan(told)
         close_year(person=finance, year=self.year - 1, typed=str(self.year - 1))
+        self._registers()
 
     def links(self) -> list[tuple[str, str, str, str, str]]:
         """Those who are let in: name, role, unit, what they come to see, the token of their link."""
         told = list(self.told["people"].items())[:LET_IN]
-        return [(one["name"], one["role"], self.units[one["unit"]].name, one["does"],
-                 make_link(self.users[key], LINK_HOURS)) for key, one in told]  # fmt: skip
+        found = [(one["name"], one["role"], self.units[one["unit"]].name, one["does"],
+                  make_link(self.users[key], LINK_HOURS)) for key, one in told]  # fmt: skip
+        member, does = self.users[MEMBER], self.told["member"]["does"]
+        return [*found, (member.name, Role.MEMBER, self.units[OFFICE].name, does, make_link(member, LINK_HOURS))]
+
+    def _registers(self) -> None:
+        """The CPPCC office's year, two meetings of these days, and somebody who is a member."""
+        unit, clerk = self.units[OFFICE], self._holder(self.units[OFFICE])(Role.CLERK)
+        with transaction.atomic():
+            store_year(person=clerk, unit=unit, of=self.year - 1, seed=self.seed)
+            call_meetings(person=clerk, unit=unit)
+            make_account(person=clerk, unit=unit, thing=self.told["member"]["thing"])
+            self.users[MEMBER] = User.objects.get(member_account__unit=unit)
+            User.objects.filter(pk=self.users[MEMBER].pk).update(must_choose_password=False)
+            bind_known(person=clerk, unit=unit, year=self.year - 1, names=self.told["binds"])
 
     def _units(self) -> None:
         for key, told in self.told["units"].items():

@@ -7,9 +7,13 @@ from datetime import datetime
 
 from django.http import Http404
 
+from jimu.web.events.models import Paper
+from jimu.web.events.queries import seat_of
 from jimu.web.files.models import File
 from jimu.web.jobs.models import Job
-from jimu.web.money.models import Paper, Statement
+from jimu.web.members.queries import account_of
+from jimu.web.money.models import Paper as Receipt
+from jimu.web.money.models import Statement
 from jimu.web.plans.models import Amendment, Approval, Attachment, Plan
 from jimu.web.plans.queries import least_rank
 from jimu.web.rights import RANK, Person, may, may_keep
@@ -29,16 +33,29 @@ def open_for(person: Person, file: int) -> File:
     if row is None:
         raise Http404
     hangs = list(_hanging(row))
-    if any(_reaches(person, *one) for one in hangs):
+    if any(_reaches(person, *one) for one in hangs) or _at_event(person, row):
         return row
-    papers = [*Paper.objects.filter(file=row).values_list("order__unit", flat=True),
-              *Statement.objects.filter(file=row).values_list("unit", flat=True)]  # fmt: skip
-    if any(may_keep(person, "read", unit) for unit in papers):
+    receipts = [*Receipt.objects.filter(file=row).values_list("order__unit", flat=True),
+                *Statement.objects.filter(file=row).values_list("unit", flat=True)]  # fmt: skip
+    if any(may_keep(person, "read", unit) for unit in receipts):
         return row
     jobs = list(Job.objects.filter(result=row).values_list("by_id", flat=True))
-    if person.user in jobs or (row.by_id == person.user and not hangs and not papers and not jobs):
+    loose = not hangs and not receipts and not jobs and not Paper.objects.filter(file=row).exists()
+    if person.user in jobs or (row.by_id == person.user and loose):
         return row
     raise Http404
+
+
+def _at_event(person: Person, file: File) -> bool:
+    """Whether it is a file of an event: for who reads the office's registers, and for members who were invited."""
+    papers = list(Paper.objects.filter(file=file))
+    if any(may_keep(person, "read", paper.unit_id) for paper in papers):
+        return True
+    account = account_of(person) if papers else None
+    return account is not None and any(
+        paper.unit_id == account.unit_id and not paper.removed_at and seat_of(paper.unit_id, paper.event, account.thing)
+        for paper in papers
+    )
 
 
 def _hanging(file: File) -> Iterator[Hanging]:

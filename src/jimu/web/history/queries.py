@@ -16,7 +16,7 @@ from jimu.forms.comparison import row
 from jimu.model.changes import changes_of
 from jimu.web.log.models import Line
 from jimu.web.plans.content import money_of, title_of
-from jimu.web.plans.models import Amendment, Plan, PlanVersion, Seen
+from jimu.web.plans.models import Amendment, Plan, PlanVersion
 from jimu.web.plans.queries import least_rank
 from jimu.web.rights import RANK, Person, may, within_sight
 
@@ -78,14 +78,6 @@ def difference(plan: Plan, before: str, after: str, lang: str) -> list[dict[str,
     """What changed between two contents (JSON text), a row a change, as a table shows it."""
     old, new = (PlanVersion(plan=plan, content=text).value() for text in (before, after))
     return [row(change, lang) for change in changes_of(old, new)]
-
-
-def unseen(person: Person, plan: Plan, version: PlanVersion | None) -> PlanVersion | None:
-    """The version that the person saw last, where another has come since; else None."""
-    if version is None:
-        return None
-    mark = Seen.objects.filter(user_id=person.user, plan=plan).select_related("version").first()
-    return mark.version if mark is not None and mark.version_id != version.pk else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET
 from jimu.forms import FORMATS, UnknownForm, Unwritable, form_named
 from jimu.web.accounts.gates import for_people
 from jimu.web.history import papers, queries
-from jimu.web.log.actions import write as log
+from jimu.web.history.actions import mark_seen, note_form
 from jimu.web.pages import render
 from jimu.web.plans.models import PlanVersion
 from jimu.web.plans.queries import plan_for, version_for
@@ -48,6 +48,8 @@ def compare(request: HttpRequest, plan: UUID) -> HttpResponse:
     names = request.GET.get("from", ""), request.GET.get("to", "")
     before, after = (queries.content_of(request.person, row, name) for name in names)
     changes = queries.difference(row, before[1], after[1], language())
+    if after[0] is not None:
+        mark_seen(person=request.person, plan=row, version=after[0])
     return render(request, "history/compare.html", plan=row, before=before[0], after=after[0], changes=changes)
 
 
@@ -117,8 +119,7 @@ def form_file(request: HttpRequest, plan: UUID, form: str, kind: str) -> HttpRes
     except Unwritable as fault:
         messages.error(request, fault.words(language()))
         return redirect("plan_forms", plan=row.pk)
-    log(chain=str(row.pk), action="write_form", person=request.person, version=frozen and frozen.number, form=form,
-        kind=kind)  # fmt: skip
+    note_form(person=request.person, plan=row, version=frozen, form=form, kind=kind)
     response = HttpResponse(made, content_type=papers.MIME[kind])
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(f'{row.title}.{kind}')}"
     return response

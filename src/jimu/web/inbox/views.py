@@ -14,7 +14,7 @@ from jimu.web.inbox.agenda import agenda, by_month
 from jimu.web.inbox.due import days_of
 from jimu.web.inbox.process import process
 from jimu.web.money.queries import waiting as payments_waiting
-from jimu.web.pages import render
+from jimu.web.pages import only_member, render
 from jimu.web.rights import WAITING
 
 SHOWN, A_PAGE = 8, 50
@@ -25,6 +25,8 @@ SHOWN, A_PAGE = 8, 50
 def home(request: HttpRequest) -> HttpResponse:
     """What waits, how the year goes, the money and the plans at a glance, what came back."""
     person, year = request.person, request.year
+    if only_member(person):
+        return redirect("mine")
     place = queries.place_of(person)
     units = [post.unit for post in person.posts]
     tasks = queries.tasks(person, 0, SHOWN)

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.timezone import localdate
 
 from jimu.web.plans.checking import refresh
+from jimu.web.plans.hung import hung_on
 from jimu.web.plans.models import Explanation, Plan, PlanVersion, Waiver
 from jimu.web.plans.sheet.shape import anchor
 from jimu.web.plans.stored import loaded
@@ -73,9 +74,11 @@ def findings_of(plan: Plan, version: PlanVersion | None) -> list[dict[str, Any]]
 
 def shown(plan: Plan, version: PlanVersion | None, paths: Iterable[str]) -> list[Shown]:
     """The findings in the order of the sheet. `paths`: of the fields on the sheet."""
-    known = list(paths)
-    explained = {_of(one): one for one in Explanation.objects.filter(plan=plan).select_related("by").order_by("at")}
-    waived = {_of(one): one for one in Waiver.objects.filter(plan=plan, until__gte=localdate()).select_related("by")}
+    known, hung = list(paths), hung_on(plan)
+    explanations = Explanation.objects.filter(plan=plan).select_related("by").order_by("at")
+    waivers = Waiver.objects.filter(plan=plan, until__gte=localdate()).select_related("by")
+    explained = {_of(one): one for one in explanations} if Explanation in hung else {}
+    waived = {_of(one): one for one in waivers} if Waiver in hung else {}
     found = findings_of(plan, version)
     return [_shown(number, one, known, explained, waived) for number, one in enumerate(found, 1)]
 

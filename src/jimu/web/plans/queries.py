@@ -41,7 +41,13 @@ def visible(person: Person, year: int | None = None) -> QuerySet[Plan]:
 
 def plan_for(person: Person, plan: UUID | str) -> Plan:
     """A plan that the person may see. Raises Http404 for any other, as if it were not there."""
-    row = Plan.objects.select_related("unit", "department", "version", "approved").filter(pk=plan).first()
+    row = (
+        Plan.objects.select_related("unit", "department", "division", "version")
+        .defer("version__content", "version__findings")
+        .filter(pk=plan)
+        .order_by()
+        .first()
+    )
     if row is None or not may(person, "see", row):
         raise Http404
     return row

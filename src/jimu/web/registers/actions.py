@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time
 from typing import Any
 
@@ -98,6 +99,49 @@ def end(*, person: Person, unit: int, table: str, thing: str, last: date, day: d
     return _renewed(person, unit, table, thing, "end", lambda rows, row: base.end(rows, row, last, _on(day)))
 
 
+def correct_own(*, person: Person, unit: int, member: str, table: str, thing: str, **values: Any) -> Row:
+    """A member corrects a row about themself; that the person is this member is the caller's to know.
+
+    Raises PermissionDenied where the row is about somebody else.
+    """
+
+    def own(rows: list[Row], row: Row) -> tuple[Row, ...]:
+        if getattr(row, "member", "") != member:
+            raise PermissionDenied
+        return base.correct(rows, row, localdate(), **values)
+
+    return _renewed(person, unit, table, thing, "correct_own", own, role="member")
+
+
+def correct_each(*, person: Person, unit: int, table: str, changes: Mapping[str, Mapping[str, Any]]) -> int:
+    """Correct many things of a table at once, each with its own values; how many were in force. One line of the log."""
+    post = _keeps(person, unit, "keep")
+    if kept_elsewhere(unit, table, changes):
+        raise PermissionDenied
+    with transaction.atomic():
+        kept = StoredRow.objects.select_for_update().filter(unit_id=unit, table=table, thing__in=list(changes))
+        rows: dict[str, list[Row]] = defaultdict(list)
+        for one in kept.order_by("version"):
+            rows[one.thing].append(row_of(one))
+        renewed = [_corrected(rows[thing], changes[thing]) for thing in rows]
+        pairs = [pair for pair in renewed if pair is not None]
+        for old, new in pairs:
+            StoredRow.objects.filter(unit_id=unit, table=table, thing=old.id, version=old.version).update(
+                superseded_by=new.version
+            )
+        StoredRow.objects.bulk_create([stored(new, unit, person.user) for _, new in pairs], batch_size=BATCH)
+        write(chain=f"register:{unit}", action="correct_each", person=person, post=post, table=table,
+              rows=len(pairs), digest=base.digest_of([new for _, new in pairs]))  # fmt: skip
+        return len(pairs)
+
+
+def _corrected(rows: list[Row], values: Mapping[str, Any]) -> tuple[Row, Row] | None:
+    current = next((row for row in reversed(rows) if row.superseded_by is None and not row.withdrawn), None)
+    if current is None:
+        return None
+    return current, base.correct(rows, current, localdate(), **values)[-1]
+
+
 def withdraw(*, person: Person, unit: int, table: str, thing: str, why: str, day: date | None = None) -> Row:
     """The thing should never have been recorded: it stays, and counts nowhere."""
     return _renewed(
@@ -112,11 +156,13 @@ def _on(day: date | None) -> date:
 def _renewed(
     person: Person, unit: int, table: str, thing: str, action: str,
     work: Callable[[list[Row], Row], tuple[Row, ...]], *, right: str = "keep", words: str = "",
-    post: Holding | None = None,
+    post: Holding | None = None, role: str = "",
 ) -> Row:  # fmt: skip
-    """Replace the thing's row in force by what `work` makes of it. Raises Http404 where there is none, HistoryError
-    where it cannot be, PermissionDenied where another room keeps it."""
-    post = post or _keeps(person, unit, right)
+    """Replace the thing's row in force by what `work` makes of it. role: of who needs no right but what `work` asks.
+
+    Raises Http404 where there is none, HistoryError where it cannot be, PermissionDenied where another room keeps it.
+    """
+    post = None if role else post or _keeps(person, unit, right)
     if right == "keep" and kept_elsewhere(unit, table, [thing]):
         raise PermissionDenied
     with transaction.atomic():
@@ -132,7 +178,7 @@ def _renewed(
         )
         new = [row for row in renewed if row.version >= (number or 0)]
         StoredRow.objects.bulk_create([stored(row, unit, person.user) for row in new])
-        write(chain=f"register:{unit}", action=action, person=person, post=post, words=words, table=table,
+        write(chain=f"register:{unit}", action=action, person=person, post=post, role=role, words=words, table=table,
               thing=thing, version=number, digest=base.digest_of(new))  # fmt: skip
         return new[-1]
 

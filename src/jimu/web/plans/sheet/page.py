@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 from uuid import UUID
 
@@ -10,16 +9,16 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
 from jimu.web.accounts.gates import for_people
+from jimu.web.history.actions import since_last
 from jimu.web.pages import render
 from jimu.web.plans import findings, papers, sentences, standing
-from jimu.web.plans.models import Plan, PlanVersion
+from jimu.web.plans.hung import hung_on
+from jimu.web.plans.models import Attachment, Comment, Plan, PlanVersion
 from jimu.web.plans.queries import plan_for, version_for
+from jimu.web.plans.sheet import kept
 from jimu.web.plans.sheet.again import to_look_at
 from jimu.web.plans.sheet.beside import label_of
-from jimu.web.plans.sheet.drawing import Sheet, sheet_of
-from jimu.web.plans.sheet.help import helps
-from jimu.web.plans.sheet.levels import choices
-from jimu.web.plans.sheet.words import said
+from jimu.web.plans.sheet.drawing import Sheet
 from jimu.web.rights import RIGHTS, Person, may
 from jimu.web.workflow import law_of, possible
 
@@ -38,8 +37,10 @@ def plan(request: HttpRequest, plan: UUID) -> HttpResponse:
     version = version_for(person, row)
     allowed = rights(person, row)
     sheet = drawn(row, version, blanks="edit" in allowed)
-    return render(request, "plans/plan.html", **_head(row, version, allowed, request), **panel(row, version, sheet),
-                  **said_shown(row, version), **_sheet(row, sheet, allowed, person))  # fmt: skip
+    found = panel(row, version, sheet)
+    return render(request, "plans/plan.html", **_head(row, version, allowed, request), **found,
+                  **said_shown(row, version), **_sheet(row, version, allowed, person, found["marks"]),
+                  since=since_last(person, row, version or row.version))  # fmt: skip
 
 
 def rights(person: Person, row: Plan) -> set[str]:
@@ -49,8 +50,7 @@ def rights(person: Person, row: Plan) -> set[str]:
 
 def drawn(row: Plan, version: PlanVersion | None, *, blanks: bool) -> Sheet:
     """The plan as its form."""
-    shown = version or row
-    return sheet_of(shown.data, shown.value(), blanks=blanks)
+    return kept.drawn((version or row).content, blanks=blanks)
 
 
 def _head(row: Plan, version: PlanVersion | None, allowed: set[str], request: HttpRequest) -> dict[str, Any]:
@@ -89,20 +89,21 @@ def findings_shown(person: Person, plan: UUID) -> dict[str, Any]:
 def said_shown(row: Plan, version: PlanVersion | None) -> dict[str, Any]:
     """What people say of the plan and what hangs on it, each with the words for its place."""
     data = (version or row).data
-    comments = list(row.comments.select_related("by", "settled_by").order_by("at"))
-    held = papers.papers_of(row, version)
+    hung = hung_on(row)
+    comments = list(row.comments.select_related("by", "settled_by").order_by("at")) if Comment in hung else []
+    held = papers.papers_of(row, version) if Attachment in hung else []
     paths = {one.path for one in (*comments, *held) if one.path}
     named = {f"/indicators/{one['id']}": one["name"] for one in data["indicators"]}
     return {"comments": comments, "papers": held, "paper_kinds": papers.KINDS, "places": named,
             "place_names": {path: named.get(path) or label_of(path, data) for path in paths}}  # fmt: skip
 
 
-def _sheet(row: Plan, sheet: Sheet, allowed: set[str], person: Person) -> dict[str, Any]:
-    law = law_of(row)
-    settings = {"plan": str(row.pk), "user": person.user, "revision": row.revision, "edit": "edit" in allowed}
-    return {"sheet": sheet, "levels": choices(row.data, law), "words": json.dumps(said(), ensure_ascii=False),
-            "helps": json.dumps(helps(law), ensure_ascii=False), "settings": settings,
-            "plan_groups": _groups(row.data)}  # fmt: skip
+def _sheet(row: Plan, version: PlanVersion | None, allowed: set[str], person: Person, marks: Any) -> dict[str, Any]:
+    law, edit = law_of(row), "edit" in allowed
+    settings = {"plan": str(row.pk), "user": person.user, "revision": row.revision, "edit": edit}
+    paper = kept.html((version or row).content, str(row.pk), row.revision, marks, edit=edit)
+    return {"paper": paper, "levels": kept.levels(row.content, law) if edit else [], "settings": settings,
+            "plan_groups": _groups(row.data) if edit else [], **kept.script_words(law)}  # fmt: skip
 
 
 def _groups(data: dict[str, Any]) -> list[str]:

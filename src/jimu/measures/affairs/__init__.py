@@ -1,0 +1,1 @@
+"""The register of routine affairs of an office: rows, columns, measures."""

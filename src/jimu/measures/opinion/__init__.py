@@ -1,0 +1,1 @@
+"""The register of public opinion reports (社情民意): rows, columns, measures."""

@@ -1,0 +1,1 @@
+"""The register of publications and subscriptions: rows, columns, measures."""

@@ -1,0 +1,1 @@
+"""The register of members' studios and liaison groups: rows, columns, measures."""

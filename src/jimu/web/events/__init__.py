@@ -1,0 +1,1 @@
+"""Events: invited, signed in, followed up; the sign-in by a code that cannot be forwarded."""

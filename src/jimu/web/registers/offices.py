@@ -1,0 +1,31 @@
+"""The offices whose registers somebody reads, and the one that an address names."""
+
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest
+
+from jimu.web.accounts.models import Unit
+from jimu.web.registers.models import StoredRow
+from jimu.web.rights import REGISTER_RIGHTS, Person, Role, may_keep
+
+NO_REGISTERS = ("finance", "division", "evaluator")
+
+
+def offices_of(person: Person) -> list[Unit]:
+    """The offices whose registers the person reads: their own; an inspector's are all that keep any."""
+    found = Unit.objects.exclude(kind__in=NO_REGISTERS).order_by("code", "name")
+    if person.has(Role.INSPECTOR):
+        return list(found.filter(pk__in=StoredRow.objects.values("unit")))
+    return list(found.filter(pk__in=person.units(*REGISTER_RIGHTS["read"])))
+
+
+def office_of(request: HttpRequest, unit: int, right: str = "read") -> Unit:
+    """The office of an address. Raises Http404 for who may not read its registers, PermissionDenied for who reads them
+    and may not do this."""
+    found = Unit.objects.filter(pk=unit).first()
+    if found is None or not may_keep(request.person, "read", unit):
+        raise Http404
+    if not may_keep(request.person, right, unit):
+        raise PermissionDenied
+    return found

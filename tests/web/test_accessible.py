@@ -60,6 +60,8 @@ PAGES = (
     Page("people", "admin", "/people/", "示例县文化馆"),
     Page("oneself", "clerk", "/me/", "我的"),
     Page("desk", "department", "/desk/", "筛选"),
+    Page("payments", "clerk", "/money/", "全部支付"),
+    Page("surveys", "clerk", "/surveys/", "编一份问卷"),
     Page("registers", "clerk", "/registers/", "台账"),
     Page("history", "clerk", "/plans/{sent}/history/", "版"),
 )

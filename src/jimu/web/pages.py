@@ -59,6 +59,8 @@ MENU: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
     ("plans", "计划", ()),
     ("year_start", "年度", (Role.CLERK, Role.HEAD, *REVIEWERS, Role.INSPECTOR, Role.ADMINISTRATOR)),
     ("desk", "审核", REVIEWERS),
+    ("money", "支付", (Role.CLERK, Role.HEAD, Role.INSPECTOR)),
+    ("surveys", "问卷", (Role.CLERK, Role.HEAD, Role.INSPECTOR)),
     ("registers", "台账", (Role.CLERK, Role.HEAD, Role.INSPECTOR)),
     ("events", "会议与活动", (Role.CLERK, Role.HEAD, Role.INSPECTOR)),
     ("members", "委员", (Role.CLERK, Role.HEAD, Role.INSPECTOR)),

@@ -247,10 +247,21 @@ REGISTER_RIGHTS: dict[str, frozenset[Role]] = {
     "read": frozenset({Role.CLERK, Role.HEAD, Role.INSPECTOR}),
     "keep": frozenset({Role.CLERK}),
     "private": frozenset({Role.CLERK, Role.HEAD}),
+    "request_payment": frozenset({Role.CLERK}),
+    "approve_payment": frozenset({Role.HEAD}),
+    "pay": frozenset({Role.CLERK}),
+    "ask_people": frozenset({Role.CLERK}),
 }
 
 
 def may_keep(person: Person, action: str, unit: int) -> bool:
     """Whether the person may do this with the registers of an office. An inspector reads those of every office."""
+    return bool(posts_for(person, action, unit))
+
+
+def posts_for(person: Person, action: str, unit: int) -> list[Holding]:
+    """The posts that allow this with the registers of an office, the person's own before those of the absent."""
     roles = REGISTER_RIGHTS[action]
-    return any(post.role in roles and (post.unit == unit or post.role is Role.INSPECTOR) for post in person.posts)
+    return [
+        post for post in person.posts if post.role in roles and (unit in post.covers or post.role is Role.INSPECTOR)
+    ]

@@ -32,6 +32,8 @@ INSTALLED_APPS = [
     "jimu.web.evidence",
     "jimu.web.members",
     "jimu.web.events",
+    "jimu.web.money.apps.Money",
+    "jimu.web.surveys.apps.Surveys",
     "jimu.web.desk",
     "jimu.web.inbox",
     "jimu.web.search",

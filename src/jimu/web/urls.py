@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.urls import include, path
 
+from jimu.web.surveys.public import answer
+
 urlpatterns = [
     path("", include("jimu.web.inbox.urls")),
     path("", include("jimu.web.accounts.urls")),
@@ -13,6 +15,9 @@ urlpatterns = [
     path("plans/", include("jimu.web.plans.urls")),
     path("law/", include("jimu.web.lawbook.urls")),
     path("registers/", include("jimu.web.registers.urls")),
+    path("money/", include("jimu.web.money.urls")),
+    path("surveys/", include("jimu.web.surveys.urls")),
+    path("s/<str:token>/", answer, name="survey_answer"),
     path("members/", include("jimu.web.members.urls")),
     path("events/", include("jimu.web.events.urls")),
     path("desk/", include("jimu.web.desk.urls")),

@@ -12,6 +12,8 @@ from jimu.web.events.queries import seat_of
 from jimu.web.files.models import File
 from jimu.web.jobs.models import Job
 from jimu.web.members.queries import account_of
+from jimu.web.money.models import Paper as Receipt
+from jimu.web.money.models import Statement
 from jimu.web.plans.models import Amendment, Approval, Attachment, Plan
 from jimu.web.plans.queries import least_rank
 from jimu.web.rights import RANK, Person, may, may_keep
@@ -24,6 +26,7 @@ def open_for(person: Person, file: int) -> File:
     """A file that the person may open. Raises Http404 for any other, as if it were not there.
 
     The unit's own people open what hangs on their plan; others what hung on it when a version came as far as they see.
+    What belongs to a payment is opened by who reads the office's registers.
     A file that hangs on nothing yet is opened by who brought it; the result of a job by who asked for it.
     """
     row = File.objects.filter(pk=file).first()
@@ -32,8 +35,12 @@ def open_for(person: Person, file: int) -> File:
     hangs = list(_hanging(row))
     if any(_reaches(person, *one) for one in hangs) or _at_event(person, row):
         return row
+    receipts = [*Receipt.objects.filter(file=row).values_list("order__unit", flat=True),
+                *Statement.objects.filter(file=row).values_list("unit", flat=True)]  # fmt: skip
+    if any(may_keep(person, "read", unit) for unit in receipts):
+        return row
     jobs = list(Job.objects.filter(result=row).values_list("by_id", flat=True))
-    loose = not hangs and not jobs and not Paper.objects.filter(file=row).exists()
+    loose = not hangs and not receipts and not jobs and not Paper.objects.filter(file=row).exists()
     if person.user in jobs or (row.by_id == person.user and loose):
         return row
     raise Http404

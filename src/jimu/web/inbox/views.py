@@ -13,6 +13,7 @@ from jimu.web.inbox import actions, first_steps, ics, queries
 from jimu.web.inbox.agenda import agenda, by_month
 from jimu.web.inbox.due import days_of
 from jimu.web.inbox.process import process
+from jimu.web.money.queries import waiting as payments_waiting
 from jimu.web.pages import only_member, render
 from jimu.web.rights import WAITING
 
@@ -35,6 +36,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "inbox/home.html",
         tasks=tasks,
         count=queries.waiting(person).count(),
+        payments=payments_waiting(person).count(),
         process=process(days_of(year, place, units), units, localdate()),
         standings=standings,
         most=max((one.money or 0 for one in standings), default=0),

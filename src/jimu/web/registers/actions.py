@@ -4,38 +4,58 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, make_aware
 
 from jimu.measures import base
 from jimu.measures.base import Row
 from jimu.web.log.actions import write
+from jimu.web.registers.elsewhere import kept_elsewhere, parts_kept_elsewhere
 from jimu.web.registers.models import StoredRow
 from jimu.web.registers.store import row_of, stored
-from jimu.web.rights import Person, may_keep
+from jimu.web.rights import Holding, Person, posts_for
 
 BATCH = 1000
 
 
-def record(*, person: Person, unit: int, rows: Iterable[Row], why: str = "record") -> int:
-    """Store new rows, each the first of its thing; how many.
+def record(
+    *, person: Person, unit: int, rows: Iterable[Row], why: str = "record", right: str = "keep", words: str = ""
+) -> int:
+    """Store new rows, each the first of its thing; how many. right: what of REGISTER_RIGHTS lets the person do it.
 
-    Raises PermissionDenied for who does not keep the office's registers, ValueError where a thing is there already.
+    Raises PermissionDenied for who does not have it, ValueError where a thing is there already.
     """
-    _keeps(person, unit)
+    post = _keeps(person, unit, right)
     made = [stored(row, unit, person.user) for row in rows]
+    if right == "keep":
+        _refuse_parts(unit, made)
     with transaction.atomic():
         _refuse_known(unit, made)
         StoredRow.objects.bulk_create(made, batch_size=BATCH)
         for table in sorted({row.table for row in made}):
             count = sum(row.table == table for row in made)
-            write(chain=f"register:{unit}", action=why, person=person, role="clerk", table=table, rows=count)
+            write(chain=f"register:{unit}", action=why, person=person, post=post, words=words, table=table, rows=count)
     return len(made)
+
+
+def record_unsigned(*, unit: int, rows: Iterable[Row]) -> None:
+    """Store rows of people who stay unknown (answers to a survey): by nobody, at no time of the day, and without a line
+    of the log, whose time would tell when somebody answered. Raises IntegrityError where a thing is there already."""
+    made = [stored(row, unit, None) for row in rows]
+    for one in made:
+        one.at = make_aware(datetime.combine(one.known_from, time()))
+    StoredRow.objects.bulk_create(made)
+
+
+def _refuse_parts(unit: int, made: list[StoredRow]) -> None:
+    for table in {row.table for row in made}:
+        if parts_kept_elsewhere(unit, table, {row.parent for row in made if row.table == table}):
+            raise PermissionDenied
 
 
 def _refuse_known(unit: int, made: list[StoredRow]) -> None:
@@ -52,6 +72,17 @@ def correct(*, person: Person, unit: int, table: str, thing: str, day: date | No
     return _renewed(
         person, unit, table, thing, "correct", lambda rows, row: base.correct(rows, row, _on(day), **values)
     )
+
+
+def correct_as(
+    *, person: Person, unit: int, table: str, thing: str, right: str, why: str, words: str = "",
+    post: Holding | None = None, **values: Any,
+) -> Row:  # fmt: skip
+    """As `correct`, by a room that keeps the thing itself: with its own right and its own word in the log."""
+    return _renewed(
+        person, unit, table, thing, why, lambda rows, row: base.correct(rows, row, localdate(), **values),
+        right=right, words=words, post=post,
+    )  # fmt: skip
 
 
 def change(
@@ -84,7 +115,9 @@ def correct_own(*, person: Person, unit: int, member: str, table: str, thing: st
 
 def correct_each(*, person: Person, unit: int, table: str, changes: Mapping[str, Mapping[str, Any]]) -> int:
     """Correct many things of a table at once, each with its own values; how many were in force. One line of the log."""
-    _keeps(person, unit)
+    post = _keeps(person, unit, "keep")
+    if kept_elsewhere(unit, table, changes):
+        raise PermissionDenied
     with transaction.atomic():
         kept = StoredRow.objects.select_for_update().filter(unit_id=unit, table=table, thing__in=list(changes))
         rows: dict[str, list[Row]] = defaultdict(list)
@@ -97,7 +130,7 @@ def correct_each(*, person: Person, unit: int, table: str, changes: Mapping[str,
                 superseded_by=new.version
             )
         StoredRow.objects.bulk_create([stored(new, unit, person.user) for _, new in pairs], batch_size=BATCH)
-        write(chain=f"register:{unit}", action="correct_each", person=person, role="clerk", table=table,
+        write(chain=f"register:{unit}", action="correct_each", person=person, post=post, table=table,
               rows=len(pairs), digest=base.digest_of([new for _, new in pairs]))  # fmt: skip
         return len(pairs)
 
@@ -122,12 +155,16 @@ def _on(day: date | None) -> date:
 
 def _renewed(
     person: Person, unit: int, table: str, thing: str, action: str,
-    work: Callable[[list[Row], Row], tuple[Row, ...]], role: str = "clerk",
+    work: Callable[[list[Row], Row], tuple[Row, ...]], *, right: str = "keep", words: str = "",
+    post: Holding | None = None, role: str = "",
 ) -> Row:  # fmt: skip
-    """Replace the thing's row in force by what `work` makes of it. Raises Http404 where there is none, HistoryError
-    where it cannot be."""
-    if role == "clerk":
-        _keeps(person, unit)
+    """Replace the thing's row in force by what `work` makes of it. role: of who needs no right but what `work` asks.
+
+    Raises Http404 where there is none, HistoryError where it cannot be, PermissionDenied where another room keeps it.
+    """
+    post = None if role else post or _keeps(person, unit, right)
+    if right == "keep" and kept_elsewhere(unit, table, [thing]):
+        raise PermissionDenied
     with transaction.atomic():
         kept = StoredRow.objects.select_for_update().filter(unit_id=unit, table=table, thing=thing).order_by("version")
         rows = [row_of(one) for one in kept]
@@ -141,11 +178,13 @@ def _renewed(
         )
         new = [row for row in renewed if row.version >= (number or 0)]
         StoredRow.objects.bulk_create([stored(row, unit, person.user) for row in new])
-        write(chain=f"register:{unit}", action=action, person=person, role=role, table=table, thing=thing,
-              version=number, digest=base.digest_of(new))  # fmt: skip
+        write(chain=f"register:{unit}", action=action, person=person, post=post, role=role, words=words, table=table,
+              thing=thing, version=number, digest=base.digest_of(new))  # fmt: skip
         return new[-1]
 
 
-def _keeps(person: Person, unit: int) -> None:
-    if not may_keep(person, "keep", unit):
+def _keeps(person: Person, unit: int, right: str) -> Holding:
+    posts = posts_for(person, right, unit)
+    if not posts:
         raise PermissionDenied
+    return posts[0]

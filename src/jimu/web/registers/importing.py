@@ -22,6 +22,7 @@ from jimu.measures.registers import TABLES
 from jimu.measures.stored import to_data
 from jimu.reading.formats.lists import SheetList
 from jimu.web.log.actions import write
+from jimu.web.registers.elsewhere import PARTS, kept_elsewhere, parts_kept_elsewhere
 from jimu.web.registers.models import Import, StoredRow
 from jimu.web.registers.store import columns_of, day_of, row_of, stored
 from jimu.web.rights import Person, may_keep
@@ -82,9 +83,16 @@ class _Reader:
         self.ours = {one.zh for one in BASE if one.field not in own} | {one.en for one in BASE if one.field not in own}
         kept = StoredRow.objects.filter(unit_id=unit, table=table, superseded_by=None)
         self.kept = {one.thing: one for one in kept.iterator(5000)}
+        self.there = {one.refers: _things(unit, one.refers) for one in self.columns if one.refers}
+        self.elsewhere = kept_elsewhere(unit, table, self.kept.keys())
+        self.shut = {
+            (one.field, thing)
+            for one in self.columns
+            if one.refers and one.refers == PARTS.get(table)
+            for thing in parts_kept_elsewhere(unit, table, self.there[one.refers])
+        }
         self.seen: Counter[str] = Counter()
         self.taken: set[str] = set()
-        self.there = {one.refers: _things(unit, one.refers) for one in self.columns if one.refers}
 
     def read(self, number: int, cells: Sequence[str], trial: Trial) -> None:
         named = {head: text for head, text in zip(self.heads, cells, strict=False) if head and head not in self.ours}
@@ -122,6 +130,9 @@ class _Reader:
 
     def _sort(self, number: int, row: Row, dated: bool, trial: Trial) -> None:
         kept = self.kept.get(row.id)
+        if kept is None and any(getattr(row, field) == thing for field, thing in self.shut):
+            trial.lines.append(Line(number, REFUSED, row.id, (Fault("", "", "kept_elsewhere"),)))
+            return
         if kept is None:
             trial.new.append(row)
             trial.lines.append(Line(number, ADDED, row.id))
@@ -130,6 +141,8 @@ class _Reader:
         after = replace(row, valid_from=row.valid_from if dated else before.valid_from)
         if _says(before) == _says(after):
             trial.lines.append(Line(number, UNCHANGED, row.id))
+        elif row.id in self.elsewhere:
+            trial.lines.append(Line(number, REFUSED, row.id, (Fault(ID, row.id, "kept_elsewhere"),)))
         else:
             trial.corrections.append((before, after))
             trial.lines.append(Line(number, CORRECTED, row.id))

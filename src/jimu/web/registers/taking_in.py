@@ -23,6 +23,7 @@ from jimu.web.registers.views import office
 from jimu.web.words import _, language
 
 MOST_LINES = 500
+MOST_DIGITS = 9
 
 
 @for_people
@@ -41,7 +42,7 @@ def taking_in(request: HttpRequest, unit: int, table: str) -> HttpResponse:
     if request.method != "POST":
         return render(request, "registers/import.html", **shown)
     try:
-        file = _file(request)
+        file = chosen(request)
         listed = list_in(bytes_of(file.sha256), file.name)
     except (Refused, Unreadable) as fault:
         shown["fault"] = fault.words(language()) if isinstance(fault, Unreadable) else fault.words()
@@ -63,12 +64,14 @@ def taking_in(request: HttpRequest, unit: int, table: str) -> HttpResponse:
     )
 
 
-def _file(request: HttpRequest) -> File:
+def chosen(request: HttpRequest) -> File:
     """The upload, kept; or the one that was kept for the trial. Raises Refused."""
     if "file" in request.FILES:
         upload = request.FILES["file"]
         return keep(person=request.person, name=upload.name, content=upload)
-    kept = File.objects.filter(pk=request.POST.get("kept") or 0, by_id=request.person.user).first()
+    number = request.POST.get("kept", "")
+    known = number.isdecimal() and len(number) <= MOST_DIGITS
+    kept = File.objects.filter(pk=number, by_id=request.person.user).first() if known else None
     if kept is None:
         raise Refused("empty", "")
     return kept

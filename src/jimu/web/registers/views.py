@@ -20,6 +20,7 @@ from jimu.web.accounts.gates import for_people
 from jimu.web.accounts.models import Unit
 from jimu.web.pages import render
 from jimu.web.registers import actions, exporting, forms, queries
+from jimu.web.registers.elsewhere import kept_elsewhere
 from jimu.web.registers.names import TABLE_NAMES
 from jimu.web.registers.numbers import next_id
 from jimu.web.registers.reading import days, law_of, shown
@@ -84,7 +85,8 @@ def row(request: HttpRequest, unit: int, table: str, thing: str) -> HttpResponse
     return render(
         request, "registers/row.html", unit=place, table=table, thing=thing, columns=columns_of(table),
         versions=list(zip(versions, shown(unit, table, versions, private=private), strict=True)),
-        referring=queries.referring(unit, table, thing), keeps=may_keep(request.person, "keep", unit),
+        referring=queries.referring(unit, table, thing),
+        keeps=may_keep(request.person, "keep", unit) and not kept_elsewhere(unit, table, [thing]),
     )  # fmt: skip
 
 
@@ -120,6 +122,8 @@ def correction(request: HttpRequest, unit: int, table: str, thing: str) -> HttpR
     current = queries.in_force(unit, table).filter(thing=thing).first()
     if current is None:
         raise Http404
+    if kept_elsewhere(unit, table, [thing]):
+        raise PermissionDenied
     law, today = law_of(place), localdate()
     if request.method != "POST":
         return _form(request, place, table, law, forms.texts_of(row_of(current), private=True), thing=thing)

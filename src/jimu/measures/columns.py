@@ -19,6 +19,7 @@ Kind = Literal["text", "list", "whole", "number", "money", "day", "yes_no", "cho
 YES_NO = {"是": True, "否": False}
 MASK = "***"
 NUMBER_TWICE = "number_twice"  # for whoever reads many rows: two of one number
+KEPT_ELSEWHERE = "kept_elsewhere"  # for whoever stores them: a row that another page keeps by steps of its own
 BETWEEN = re.compile(r"[；;\n]+")
 WHOLE = re.compile(r"\d{1,9}")
 NUMBER = re.compile(r"-?\d{1,12}(?:\.\d{1,6})?")

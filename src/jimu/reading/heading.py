@@ -6,7 +6,7 @@ from jimu.model.text import bare
 from jimu.reading.heads import are_heads
 from jimu.reading.marks import marks
 from jimu.reading.stream import Row
-from jimu.reading.vocabulary import is_title, key, label_of, role_of
+from jimu.reading.vocabulary import LONGEST_LABEL, is_title, key, label_of, role_of
 
 
 def is_indicator_header(row: Row) -> bool:
@@ -39,7 +39,8 @@ def _bands_alone(row: Row) -> bool:
         return False
     for cell in row.filled:
         role, label = role_of("indicators", cell.text), label_of(cell.text)
-        medium = any(words in cell.text for words in (*marks()["medium"], *marks()["annual"])) and "指标" in cell.text
+        medium = len(cell.text) <= LONGEST_LABEL and "指标" in cell.text  # a longer text is what a plan says
+        medium = medium and any(words in cell.text for words in (*marks()["medium"], *marks()["annual"]))
         if not (medium or role in ("group", "name", "number", "band", "actual") or (label and label.field == "band")):
             return False
     return True

@@ -17,7 +17,7 @@ from django.utils.timezone import localdate
 from jimu.law.library import Law
 from jimu.measures import base
 from jimu.measures.base import Row
-from jimu.measures.columns import BASE, NUMBER_TWICE, Fault, read_row
+from jimu.measures.columns import BASE, KEPT_ELSEWHERE, NUMBER_TWICE, Fault, read_row
 from jimu.measures.registers import TABLES
 from jimu.measures.stored import to_data
 from jimu.reading.formats.lists import SheetList
@@ -131,7 +131,7 @@ class _Reader:
     def _sort(self, number: int, row: Row, dated: bool, trial: Trial) -> None:
         kept = self.kept.get(row.id)
         if kept is None and any(getattr(row, field) == thing for field, thing in self.shut):
-            trial.lines.append(Line(number, REFUSED, row.id, (Fault("", "", "kept_elsewhere"),)))
+            trial.lines.append(Line(number, REFUSED, row.id, (Fault("", "", KEPT_ELSEWHERE),)))
             return
         if kept is None:
             trial.new.append(row)
@@ -142,7 +142,7 @@ class _Reader:
         if _says(before) == _says(after):
             trial.lines.append(Line(number, UNCHANGED, row.id))
         elif row.id in self.elsewhere:
-            trial.lines.append(Line(number, REFUSED, row.id, (Fault(ID, row.id, "kept_elsewhere"),)))
+            trial.lines.append(Line(number, REFUSED, row.id, (Fault(ID, row.id, KEPT_ELSEWHERE),)))
         else:
             trial.corrections.append((before, after))
             trial.lines.append(Line(number, CORRECTED, row.id))

@@ -7,7 +7,7 @@ from typing import Any
 
 from jimu.forms.form import Form, form_of
 from jimu.forms.page import Grid, Line, Page, Words
-from jimu.forms.rows import draw_rows, wanted
+from jimu.forms.rows import draw_rows, has_medium, wanted
 from jimu.forms.said import Teller
 from jimu.forms.table import Table
 from jimu.model.leaves import leaves
@@ -20,7 +20,8 @@ def draw(form: Form, plan: Plan, review: Review | None = None) -> Page:
     keeps its own title; in another it takes the form's."""
     teller = Teller(plan, form.drawing["unit"], review)
     blocks = (*_heading(form, plan, teller), *_body(form, teller))
-    return Page(plan.project.name or form.name, blocks, form.drawing.get("landscape") == "yes")
+    lying = form.drawing.get("landscape")
+    return Page(plan.project.name or form.name, blocks, lying == "yes" or (lying == "medium" and has_medium(plan)))
 
 
 def left_out(form: Form, plan: Plan) -> list[str]:
@@ -77,6 +78,8 @@ def _body(form: Form, teller: Teller) -> Iterator[Line | Grid]:
 def _lines(specs: list[dict[str, Any]], teller: Teller) -> Iterator[Line]:
     """Lines outside of tables; one that says nothing is left out."""
     for spec in specs:
+        if not wanted(spec, teller):
+            continue
         left = teller.fill(spec.get("left", ""))
         right = teller.fill(spec["right"]) if "right" in spec else None
         if left.text or right:

@@ -33,13 +33,21 @@ FONTS = (
     "PingFang SC",
 )
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+RUN = re.compile("[\x21-\u02ff]+")  # signs that are not Chinese and hang together
+WIDTHS = {  # points that signs of such a run take: what is narrow, digits and small letters, what is wide
+    **dict.fromkeys(".,:;'!|ijl", 2.9),
+    **dict.fromkeys("ABCDEFGHKLMNOPQRSTUVWXYZmw@%&+<=>~", 7.6),
+}
+DIGIT, WIDEST = 5.6, 7.6
+INSET = 3  # points beside the words of a cell
+UPRIGHT, LYING = 170 * 72 / 25.4, 257 * 72 / 25.4  # points between the margins
 SET_UP = """
 #set text(font: (FONT), size: 10pt, lang: "zh", region: "cn")
 #set par(leading: 0.55em, spacing: 0.55em)
-#set table(stroke: 0.5pt, inset: (x: 3pt, y: 4pt))
-#let title(body) = block(above: 6pt, below: 8pt, width: 100%, align(center, text(size: 16pt, weight: "bold", body)))
-#let under(body) = block(above: 4pt, below: 6pt, width: 100%, align(center, body))
-#let line-of(left, right) = block(above: 5pt, below: 5pt, width: 100%, grid(columns: (1fr, auto), left, right))
+#set table(stroke: 0.5pt, inset: (x: 3pt, y: 5pt))
+#let title(body) = block(above: 14pt, below: 14pt, width: 100%, align(center, text(size: 16pt, weight: "bold", body)))
+#let under(body) = block(above: 8pt, below: 8pt, width: 100%, align(center, body))
+#let line-of(left, right) = block(above: 8pt, below: 6pt, width: 100%, grid(columns: (1fr, auto), left, right))
 #let heading-of(body) = block(above: 12pt, below: 8pt, text(size: 12pt, weight: "bold", body))
 #let text-of(body) = block(above: 6pt, below: 6pt, width: 100%, par(first-line-indent: (amount: 2em, all: true), body))
 #let foot(left, right) = block(above: 12pt, below: 4pt, width: 100%, grid(columns: (1fr, auto), left, right))
@@ -87,7 +95,8 @@ def _font() -> str:
 
 
 def _page(page: Page) -> str:
-    body = "".join(_table(block) if isinstance(block, Grid) else _line(block) for block in page.blocks)
+    wide = LYING if page.landscape else UPRIGHT
+    body = "".join(_table(block, wide) if isinstance(block, Grid) else _line(block) for block in page.blocks)
     return PAGE.replace("FLIPPED", "true" if page.landscape else "false") + body
 
 
@@ -101,24 +110,53 @@ def _line(line: Line) -> str:
     return f"#{word}({left})\n"
 
 
-def _table(grid: Grid) -> str:
+def _table(grid: Grid, wide: float) -> str:
     columns = ", ".join(f"{width}fr" for width in grid.widths)
     long, middle = long_rows(grid), centred(grid)
-    cells = [(box.row < grid.head, _cell(box, long, middle=at in middle)) for at, box in enumerate(grid.boxes)]
+    parts = wide / sum(grid.widths)
+    rooms = [parts * sum(grid.widths[box.column : box.column + box.across]) for box in grid.boxes]
+    cells = [
+        (box.row < grid.head, _cell(box, long, room, middle=at in middle))
+        for at, (box, room) in enumerate(zip(grid.boxes, rooms, strict=True))
+    ]
     head = [cell for heading, cell in cells if heading]
     body = [cell for heading, cell in cells if not heading]
     repeated = [f"table.header(repeat: true, {', '.join(head)})"] if head else []
     return f"#sheet(({columns},), {', '.join([*repeated, *body])})\n"
 
 
-def _cell(box: Box, long: Collection[int], *, middle: bool) -> str:
+def _cell(box: Box, long: Collection[int], room: float, *, middle: bool) -> str:
     """A row stays on one page only where none of its cells is long."""
     whole = "true" if box.down == 1 and box.row not in long else "false"
     side = "center" if middle else "left"
-    return f"cell({_said(box.words.text)}, {box.column}, {box.row}, {box.across}, {box.down}, {side}, {whole})"
+    return f"cell({_said(box.words.text, room - 2 * INSET)}, {box.column}, {box.row}, {box.across}, {box.down}, {side}, {whole})"
 
 
-def _said(text: str) -> str:
+def _said(text: str, room: float = UPRIGHT) -> str:
     """Words as string literals of typst, a line break between lines."""
-    lines = [CONTROL.sub("", line).replace("\\", "\\\\").replace('"', '\\"') for line in text.split("\n")]
-    return " + linebreak() + ".join(f'[#"{line}"]' for line in lines)
+    return " + linebreak() + ".join(
+        " + sym.zws + ".join(f'[#"{_literal(piece)}"]' for piece in _pieces(CONTROL.sub("", line), room))
+        for line in text.split("\n")
+    )
+
+
+def _literal(text: str) -> str:
+    return text.replace("\\", "\\\\").replace('"', '\\"')
+
+
+def _pieces(line: str, room: float) -> list[str]:
+    """A line with places where it may break: before each sign of a run of digits or letters that has no more room in
+    its cell, for by itself such a run is never broken and would be drawn over the cells beside it."""
+    if len(line) * WIDEST < room or not any(len(run) * WIDEST >= room for run in RUN.findall(line)):
+        return [line]
+    found, begin, used = [], 0, 0.0
+    for at, sign in enumerate(line):
+        wide = WIDTHS.get(sign, DIGIT)
+        if not RUN.match(sign):
+            used = 0.0
+        elif used + wide > room:
+            found.append(line[begin:at])
+            begin, used = at, wide
+        else:
+            used += wide
+    return [*found, line[begin:]]

@@ -7,10 +7,10 @@ from decimal import Decimal
 from itertools import zip_longest
 from typing import Any
 
-from jimu.forms.indicators import draw_indicators
+from jimu.forms.indicators import LINES, draw_indicators
 from jimu.forms.page import Number, Words
 from jimu.forms.reviewed import draw_review
-from jimu.forms.said import BLANK, HUNDRED, MEDIUM, YEARLY, Teller, figures
+from jimu.forms.said import BLANK, HUNDRED, MEDIUM, YEARLY, Teller, figures, numeral
 from jimu.forms.table import Piece, Table, label
 from jimu.model.money import factor
 from jimu.model.plan import CashPlan, Execution, Plan
@@ -69,16 +69,20 @@ def _band(table: Table, spec: dict[str, Any], teller: Teller) -> None:
         draw_rows(table, spec["rows"], teller)
 
 
-def _amounts(name: str, slots: Sequence[str], teller: Teller) -> list[tuple[Words, Words]]:
-    """The amounts of a group by name: in the form's own slots, or in the plan's words where these are others."""
+def _amounts(group: dict[str, Any], teller: Teller) -> list[tuple[Words, Words]]:
+    """The amounts of a group by name: in the form's own slots, or in the plan's words where these are others.
+    `of: 中期`: those of the whole period, which a plan keeps among its fields under 中期财政拨款."""
+    name, slots = group["each"], group.get("slots", ())
     held: dict[str, Decimal] = getattr(teller.plan.budget, name)
     names = list(slots) if set(held) <= set(slots) else list(held)
+    if "of" in group:
+        return [(Words(one), teller.say(f"fields.{group['of']}{one}")) for one in names]
     return [(Words(one), teller.money(held.get(one), f"/budget/{name}/{one}")) for one in names]
 
 
 def _each(table: Table, spec: dict[str, Any], teller: Teller) -> None:
     """Amounts under each other, several groups side by side: 财政拨款 | 10 | 基本支出 | 8."""
-    groups = [_amounts(group["each"], group.get("slots", ()), teller) for group in spec["amounts"]]
+    groups = [_amounts(group, teller) for group in spec["amounts"]]
     if "beside" in spec:
         _in_rows(table, spec, groups[0], teller)
         return
@@ -175,11 +179,13 @@ def _funds(table: Table, spec: dict[str, Any], teller: Teller) -> None:
         [Piece(BLANK), label("合计"), Piece(teller.money(budget.total, "/budget/total"), "figure"), *[Piece(BLANK)] * 2]
     )
     medium, yearly = teller.numbers("实施期"), teller.numbers(YEARLY)
+    for _ in range(0 if budget.items else LINES):
+        table.row([Piece(BLANK)] * len(spec["funds"]))
     for number, (name, amount) in enumerate(budget.items.items(), 1):
         goals = [teller.objective(goal[number - 1]) if number <= len(goal) else BLANK for goal in (medium, yearly)]
         money = teller.money(amount, f"/budget/items/{name}")
         table.row(
-            [Piece(Words(str(number))), Piece(Words(name, money.paths)), Piece(money, "figure"), *map(Piece, goals)]
+            [Piece(Words(numeral(number))), Piece(Words(name, money.paths)), Piece(money, "figure"), *map(Piece, goals)]
         )
 
 
@@ -189,7 +195,7 @@ MONEY_ROLES = ("initial", "adjusted", "executed")
 def _execution(table: Table, spec: dict[str, Any], teller: Teller) -> None:
     """The money of a report: the whole and its sources against budget, execution, rate and points."""
     columns, first = spec["execution"], int(spec.get("label", 1))
-    rows = teller.plan.budget.rows or _planned(spec["whole"], teller.plan)
+    rows = teller.plan.budget.rows or _planned(spec, teller.plan)
     with table.band(label(teller.fill(spec["band"]).text, int(spec.get("across", 1)))):
         table.row([label("", first), *(label(one["head"], int(one.get("across", 1))) for one in columns)])
         for number, (name, row) in enumerate(rows.items()):
@@ -200,10 +206,11 @@ def _execution(table: Table, spec: dict[str, Any], teller: Teller) -> None:
             table.row([label(text, first), *pieces])
 
 
-def _planned(whole: str, plan: Plan) -> dict[str, Execution]:
-    """The rows of a report that is yet to be filled: the budget as it was planned."""
-    rows = {whole: Execution(initial=plan.budget.total)}
-    return rows | {name: Execution(initial=amount) for name, amount in plan.budget.sources.items()}
+def _planned(spec: dict[str, Any], plan: Plan) -> dict[str, Execution]:
+    """The rows of a report that is yet to be filled: the budget as it was planned, or the form's own rows."""
+    rows = {spec["whole"]: Execution(initial=plan.budget.total)}
+    sources = {name: Execution(initial=amount) for name, amount in plan.budget.sources.items()}
+    return rows | (sources or {name: Execution() for name in spec.get("slots", ())})
 
 
 def _figure(name: str, row: Execution, role: str, teller: Teller) -> Words:

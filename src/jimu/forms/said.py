@@ -20,6 +20,7 @@ PARTIAL = "分项"
 TWO_PLACES = Decimal("0.01")
 HUNDRED = Decimal(100)
 BLANK = Words("")
+ROOM = "　　　　"  # where a year is to be written by hand
 
 
 def join(parts: Sequence[Words], between: str = "\n") -> Words:
@@ -55,7 +56,7 @@ class Teller:
             words = self.say(match.group(1))
             paths.update(words.paths)
             whole = whole and bool(words.text)
-            return words.text
+            return words.text or (ROOM if match.group(1) == "year" else "")
 
         return Words(SLOT.sub(put, template), frozenset(paths)), whole
 
@@ -143,3 +144,14 @@ def figures(value: Decimal, *, cents: bool = False) -> str:
         return f"{value:.2f}"
     text = f"{value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+DIGITS = "一二三四五六七八九"
+
+
+def numeral(number: int) -> str:
+    """A number below a hundred as the lines of a list are counted: 一, 十, 十二, 二十; a greater one in figures."""
+    if not 0 < number < 100:
+        return str(number)
+    tens, ones = divmod(number, 10)
+    return (DIGITS[tens - 1] if tens > 1 else "") + "十" * bool(tens) + (DIGITS[ones - 1] if ones else "")

@@ -10,7 +10,7 @@ import math
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import accumulate
@@ -32,7 +32,9 @@ NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f']")
 LONGEST_NAME = 31
 SAME_EACH_TIME = datetime(2025, 1, 1)
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]")
-FONT = {"font_name": "宋体", "font_size": 10.5, "valign": "vcenter", "text_wrap": True}
+# Columns are measured by the digits of the first of these: the font in which the words stand.
+NORMAL = {"font_name": "宋体", "font_size": 10.5}
+FONT = NORMAL | {"valign": "vcenter", "text_wrap": True}
 LOOKS: dict[str, dict[str, Any]] = {
     "label": FONT | {"border": 1, "align": "center"},
     "value": FONT | {"border": 1, "align": "left"},
@@ -53,26 +55,35 @@ class Sheet:
 
     book: Any
     sheet: Any
-    formats: dict[tuple[str, str], Any]
+    formats: dict[tuple[str, str, bool], Any]
     edges: list[int]
     letters: int
     row: int = 0
     heads: list[tuple[int, int]] = field(default_factory=list)
 
-    def look(self, name: str, number: str = "") -> Any:
-        """The format of that name, with a number format."""
-        if (name, number) not in self.formats:
-            self.formats[name, number] = self.book.add_format(LOOKS[name] | ({"num_format": number} if number else {}))
-        return self.formats[name, number]
+    def look(self, name: str, number: str, *, tall: bool) -> Any:
+        """The format of that name, with a number format; `tall`: of a cell that may go on over the next page, whose
+        words begin at the top, where no page ends in the middle of a label."""
+        key = name, number, tall
+        if key not in self.formats:
+            more = (_figure(number) if number else {}) | ({"valign": "top"} if tall else {})
+            self.formats[key] = self.book.add_format(LOOKS[name] | more)
+        return self.formats[key]
+
+
+def _figure(number: str) -> dict[str, Any]:
+    """A figure as wide as its cell: one that has no room there would be shown as ###."""
+    return {"num_format": number, "text_wrap": False, "shrink": True}
 
 
 def write_pages(pages: Sequence[Page]) -> bytes:
     """The forms as the sheets of one workbook."""
     out = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
+               "default_format_properties": NORMAL}  # fmt: skip
     book = xlsxwriter.Workbook(out, options)
     book.set_properties({"created": SAME_EACH_TIME})
-    formats: dict[tuple[str, str], Any] = {}
+    formats: dict[tuple[str, str, bool], Any] = {}
     names: set[str] = set()
     for page in pages:
         name = _sheet_name(page.name, names)
@@ -140,45 +151,55 @@ def _set_up(sheet: Sheet, *, landscape: bool) -> None:
 
 def _line(sheet: Sheet, line: Line) -> None:
     last = len(sheet.edges) - 1
-    if line.right is None:
-        _put(sheet, (sheet.row, 0, sheet.row, last), line.left, line.kind)
-    else:
-        middle = bisect_left(sheet.edges, PARTS // 2)
-        _put(sheet, (sheet.row, 0, sheet.row, middle), line.left, line.kind)
-        _put(sheet, (sheet.row, middle + 1, sheet.row, last), line.right, "right")
     share = 1.0 if line.right is None else 0.5
     size = 30.0 if line.kind == "title" else LOWEST_ROW
-    sheet.sheet.set_row(sheet.row, max(size, _height(line.left.text, sheet.letters * share)))
-    sheet.row += 1
+    top, bottom = _rows(sheet, [max(size, _height(line.left.text, sheet.letters * share))])
+    if line.right is None:
+        _put(sheet, (top, 0, bottom - 1, last), line.left, line.kind)
+    else:
+        middle = bisect_left(sheet.edges, PARTS // 2)
+        _put(sheet, (top, 0, bottom - 1, middle), line.left, line.kind)
+        _put(sheet, (top, middle + 1, bottom - 1, last), line.right, "right")
 
 
 def _table(sheet: Sheet, grid: Grid) -> None:
     ends = _ends(grid)
-    top = sheet.row
+    tops = _rows(sheet, _heights(grid, ends, sheet.letters))
     if grid.head:
-        sheet.heads.append((top, top + grid.head - 1))
+        sheet.heads.append((tops[0], tops[grid.head] - 1))
     middle = centred(grid)
     for at, box in enumerate(grid.boxes):
         look = "figure" if at in middle and box.look == "value" else box.look
-        _put(sheet, _area(sheet, box, ends, top), box.words, look)
-    for number, height in enumerate(_heights(grid, ends, sheet.letters)):
-        sheet.sheet.set_row(top + number, height)
-    sheet.row += grid.height
+        tall = box.down == 1 and tops[box.row + 1] - tops[box.row] > 1
+        _put(sheet, _area(sheet, box, ends, tops), box.words, look, tall=tall)
 
 
-def _area(sheet: Sheet, box: Box, ends: Sequence[int], top: int) -> tuple[int, int, int, int]:
+def _rows(sheet: Sheet, heights: Sequence[float]) -> list[int]:
+    """Rows of these heights: where each begins, and where the last ends. What is higher than Excel draws a row is
+    several rows of the sheet, whose cells are merged."""
+    tops = [sheet.row]
+    for height in heights:
+        parts = math.ceil(height / HIGHEST_ROW)
+        for row in range(sheet.row, sheet.row + parts):
+            sheet.sheet.set_row(row, height / parts)
+        sheet.row += parts
+        tops.append(sheet.row)
+    return tops
+
+
+def _area(sheet: Sheet, box: Box, ends: Sequence[int], tops: Sequence[int]) -> tuple[int, int, int, int]:
     left = bisect_left(sheet.edges, ends[box.column - 1]) + 1 if box.column else 0
     right = bisect_left(sheet.edges, ends[box.column + box.across - 1])
-    return top + box.row, left, top + box.row + box.down - 1, right
+    return tops[box.row], left, tops[box.row + box.down] - 1, right
 
 
-def _put(sheet: Sheet, area: tuple[int, int, int, int], words: Words, look: str) -> None:
+def _put(sheet: Sheet, area: tuple[int, int, int, int], words: Words, look: str, *, tall: bool = False) -> None:
     """Words or a figure into a cell, merged where it covers several."""
     row, column, bottom, right = area
     text = CONTROL.sub("", words.text)
     if len(text) > LONGEST_CELL:
         raise Unwritable("cell_too_long", limit=LONGEST_CELL, start=text[:20])
-    style = sheet.look(look, _number_format(words) if words.number else "")
+    style = sheet.look(look, _number_format(words) if words.number else "", tall=tall)
     if bottom > row or right > column:
         sheet.sheet.merge_range(row, column, bottom, right, "", style)
     if words.number is not None:
@@ -199,7 +220,7 @@ def _number_format(words: Words) -> str:
     return ("#,##0" if number is not None and number.kind == "money" else "0") + tail
 
 
-def _heights(grid: Grid, ends: Sequence[int], letters: int) -> Iterator[float]:
+def _heights(grid: Grid, ends: Sequence[int], letters: int) -> list[float]:
     """Rows as high as their words need: a merged cell does not stretch its rows by itself."""
     heights = [LOWEST_ROW] * grid.height
     for box in sorted(grid.boxes, key=lambda one: one.down):
@@ -211,7 +232,7 @@ def _heights(grid: Grid, ends: Sequence[int], letters: int) -> Iterator[float]:
         if lacking > 0:
             for row in rows:
                 heights[row] += lacking / box.down
-    return (min(height, HIGHEST_ROW) for height in heights)
+    return heights
 
 
 def _height(text: str, width: float) -> float:

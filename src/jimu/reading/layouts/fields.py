@@ -48,10 +48,11 @@ def read_row(row: Row, draft: Draft, context: Context) -> None:
     medium = {words for words in beside if beside.count(words) > 1}
     for pair in pairs:
         draft.ledger.label(pair.at)
-        if pair.label.words in medium and pair.label.field.startswith("budget.") and pair.values:
-            medium.discard(pair.label.words)  # the first of two halves is the whole period's
-            put_other(f"中期{pair.label.words}", pair.text, pair, draft)
-            draft.ledger.value(*pair.values)
+        if pair.label.words in medium and pair.label.field.startswith("budget."):
+            medium.discard(pair.label.words)  # the first of two halves is the whole period's, also where it is blank
+            if pair.values:
+                put_other(f"中期{pair.label.words}", pair.text, pair, draft)
+                draft.ledger.value(*pair.values)
             continue
         if pair.label.field.startswith("budget.") and stated_unit(pair.at.text):
             context.unit = stated_unit(pair.at.text)

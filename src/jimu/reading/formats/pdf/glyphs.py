@@ -25,6 +25,7 @@ DOUBTFUL = "\u2063"
 CHINESE, IDEOGRAPHS = "\u2e80", "\u3400"
 CLOSE = re.compile(r"[\u3400-\u9fff](?=[0-9A-Za-z])|[0-9A-Za-z](?=[\u3400-\u9fff])")  # with nothing between
 WIDE_GAP = 0.8  # between Chinese characters; what typesetters leave between Chinese and digits is a quarter
+NEXT = 0.05  # of the height: a gap of no more is none
 BACK = 0.5  # overlap (of the height) of characters of one run; some fonts are set tight
 # Fonts often call a character by the radical that looks like it. NFKC knows those of Kangxi; these are the others.
 RADICALS = dict(
@@ -39,6 +40,7 @@ SAME_CHARACTER = str.maketrans(
     | {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFADA))}
 )
 UNSEEN = frozenset("\x00\x02\r\n\x0b\x0c\u00ad\u200b\u200c\u200d\u2060\u2063\ufeff\ufffe\uffff")
+NO_WIDTH = "\u200b"  # pdfium gives it a part of the sign before it, where a typesetter wrote both for one
 
 
 def count_characters(text_page: Any) -> int:
@@ -80,6 +82,10 @@ def read_runs(text_page: Any, text: str, frame: Frame) -> list[Run]:
     low = high = right = height = 0.0
     for sign, (left, upper, end, lower) in _boxes(text_page, text, frame):
         gap = left - right
+        if sign == NO_WIDTH:
+            if signs and 0 <= gap < NEXT * height:
+                right = rights[-1] = end
+            continue
         if signs and low < (upper + lower) / 2 < high and -BACK * height < gap < APART * height:
             blank = " " if sign == " " else ""
             if not blank and gap > BLANK_GAP * height:
@@ -173,7 +179,7 @@ def _boxes(text_page: Any, text: str, frame: Frame) -> Iterator[tuple[str, Box]]
     find = pdfium.FPDFText_GetLooseCharBox
     place, plain, shift, top = frame.place, frame.turn == 0, frame.left, frame.top
     for index, sign in enumerate(text):
-        if sign in UNSEEN:
+        if sign in UNSEEN and sign != NO_WIDTH:
             continue
         blank = sign.isspace()
         if blank and pdfium.FPDFText_IsGenerated(text_page, index):

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from jimu.reading.formats.pdf.shapes import Box, Grid, Sheet, Slot
 
 SAME_COLUMN = 4.0  # edges of columns on two pages that differ by less are the same
-FEWEST_HEADINGS = 2  # cells of a row of fields; a row of headings has more
+FEWEST_HEADINGS = 2  # cells of a row of fields; headings have more
 NUMBERED = re.compile(r"([一-鿿]{2})\s*(\d{1,2})\s*[:：、.]")
 WORD_PADDING = 6.0  # what Word leaves beside and below the words of a cell, at most
 
@@ -108,15 +108,14 @@ def _headings_again(whole: Whole, grid: Grid) -> int:
     """The rows at the head of the grid that repeat the headings of the table's indicators, where fields stand above
     them in the same table."""
     above, below = _rows_of(whole.entries), _rows_of_grid(grid)
-    first = _said(below, 0)
-    starts = [row for row in above if row and len(first) > FEWEST_HEADINGS and _said(above, row) == first]
-    return max((_repeated_from(above, below, start, grid.height - 1) for start in starts), default=0)
+    found = max((_repeated_from(above, below, start, grid.height - 1) for start in above if start), default=0)
+    return found if sum(len(below.get(row, ())) for row in range(found)) > FEWEST_HEADINGS else 0
 
 
 def _repeated_from(above: dict[int, list[Slot]], below: dict[int, list[Slot]], start: int, most: int) -> int:
     """How many rows at the head of a grid say the same as those of the table from a row on."""
     count = 0
-    while count < most and start + count in above and _said(above, start + count) == _said(below, count):
+    while count < most and start + count in above and _says_again(above[start + count], below.get(count, ())):
         count += 1
     while count and any(slot.row + slot.rowspan > count for row in range(count) for slot in below.get(row, ())):
         count -= 1
@@ -125,12 +124,12 @@ def _repeated_from(above: dict[int, list[Slot]], below: dict[int, list[Slot]], s
     return count
 
 
-def _said(rows: dict[int, list[Slot]], row: int) -> list[tuple[int, int, str]]:
-    return [_content(slot) for slot in rows.get(row, ())]
-
-
-def _content(slot: Slot) -> tuple[int, int, str]:
-    return round(slot.box[0] / SAME_COLUMN), slot.rowspan, slot.text
+def _says_again(above: Sequence[Slot], below: Sequence[Slot]) -> bool:
+    """Whether two rows have the same words in the same columns."""
+    return len(above) == len(below) and all(
+        abs(one.box[0] - other.box[0]) <= SAME_COLUMN and (one.rowspan, one.text) == (other.rowspan, other.text)
+        for one, other in zip(above, below, strict=True)
+    )
 
 
 def join(whole: Whole, grid: Grid, repeated: int) -> None:
@@ -254,7 +253,8 @@ def _fills(above: Slot, below: Slot, merging: set[int]) -> bool:
     """Whether a merged cell that a page cuts has its words below the cut: a blank one at the foot, in a column in
     which cells are merged, so that no blank one stands for the cell above it. Where merged cells have their words at
     the top there is no such column."""
-    return not above.text and _is_complete(below) and above.column in merging
+    begins = _is_complete(below) or NUMBERED.match(below.text) is not None
+    return not above.text and begins and above.column in merging
 
 
 def _is_set_high(slot: Slot) -> bool:

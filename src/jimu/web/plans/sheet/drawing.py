@@ -91,6 +91,8 @@ class Drawer:
 
     def _lines(self, specs: Sequence[dict[str, Any]]) -> Iterator[Line]:
         for spec in specs:
+            if not wanted(spec, self.teller):
+                continue
             left = self.parts(spec.get("left", ""), "")
             right = self.parts(spec["right"], "") if "right" in spec else None
             if left.parts or right:

@@ -71,7 +71,8 @@ def _amounts(drawer: Drawer, spec: dict[str, Any]) -> None:
 
 def _named(drawer: Drawer, group: dict[str, Any], name: str, first: bool) -> list[Piece]:
     key = name.replace("~", "~0").replace("/", "~1")
-    return _pair(drawer, group, ("其中：" if first else "") + name, f"/budget/{group['each']}/{key}", name)
+    path = f"/fields/{group['of']}{key}" if "of" in group else f"/budget/{group['each']}/{key}"
+    return _pair(drawer, group, ("其中：" if first else "") + name, path, name)
 
 
 def _pair(drawer: Drawer, group: dict[str, Any], words: str, path: str, label: str) -> list[Piece]:

@@ -9,9 +9,10 @@ import pytest
 
 from jimu.forms import form_named, form_of, forms, left_out, write
 from jimu.forms.draw import draw
+from jimu.forms.page import Grid
 from jimu.model.changes import without_places
 from jimu.reading import read
-from tests.forms.plans import content, drawn_plans, order_in, plans
+from tests.forms.plans import content, drawn_plans, long_plan, order_in, plans
 
 KEYS = [form.key for form in forms()]
 # What a form says by itself: its title, scope and kind; the months of its cash plan; the marks of what must be filled;
@@ -44,6 +45,49 @@ def test_plan_is_read_from_the_form_as_it_was_written(chinese_font, key, format_
         assert invented == set(), name
 
 
+@pytest.mark.parametrize("format_", FORMATS)
+@pytest.mark.parametrize("key", KEYS)
+def test_plan_of_many_pages_is_read_as_it_was_written(chinese_font, key, format_):
+    form = form_named(key)
+    for medium in (False, True):
+        plan = long_plan(form, medium=medium)
+        left = frozenset(left_out(form, plan))
+        (found,) = read(write(form, plan, format_), name=f"form.{format_}").plans
+        wanted, got = content(plan, order_in(form, plan), left), content(found)
+        lost = {path: (value, got.get(path)) for path, value in wanted.items() if not same(value, got.get(path))}
+        assert lost == {}
+
+
+SIDE_BY_SIDE = {"project-2015": ("中期目标", "中期绩效指标"), "project-2021": ("实施期目标", "实施期绩效指标")}
+SIDE_BY_SIDE["project-approval"] = SIDE_BY_SIDE["project-2015"]
+
+
+@pytest.mark.parametrize("key", SIDE_BY_SIDE)
+def test_halves_of_a_plan_stand_side_by_side(key):
+    form = form_named(key)
+    plan = long_plan(form, medium=True)
+    halves = re.compile(r"/indicators/\d+/(?:name|period|target)|/objectives/.*|/budget/medium_term")
+    assert not [path for path in left_out(form, plan) if halves.fullmatch(path)]
+    boxes = [box for block in draw(form, plan).blocks if isinstance(block, Grid) for box in block.boxes]
+    rows = {box.words.text: box.row for box in boxes}
+    goal, indicators = SIDE_BY_SIDE[key]
+    assert rows[goal] == rows["年度目标"]
+    assert rows[indicators] == rows["年度绩效指标"]
+    whole, year = (box for box in boxes if "/objectives" in str(sorted(box.words.paths)))
+    assert (whole.row, whole.column < year.column) == (year.row, True)
+
+
+def test_amounts_of_the_whole_period_stand_beside_the_years_and_may_be_blank():
+    form = form_named("project-2015")
+    plan = long_plan(form, medium=True)
+    (blank,) = read(write(form, plan, "docx"), name="form.docx").plans
+    assert blank.budget.sources == plan.budget.sources
+    assert not any(name.startswith("中期") for name in blank.fields)
+    (filled,) = read(write(form, replace(plan, fields={"中期财政拨款": "300"}), "docx"), name="form.docx").plans
+    assert filled.budget.sources == plan.budget.sources
+    assert filled.fields["中期财政拨款"] == "300"
+
+
 def test_plan_in_its_own_form_is_the_same_plan():
     for name, plan in plans():
         form = form_of(plan)
@@ -66,6 +110,11 @@ def test_reports_and_layouts_of_many_places_lose_nothing_unlisted():
 
 
 NO_UNIT_AT_ALL = {("columns-say-it-twice 0", "indicators/8/target")}  # its unit column holds the value again: 90%
+
+
+def same(value, other) -> bool:
+    """Whether two values say the same."""
+    return meaning(value) == meaning(other)
 
 
 def meaning(value):

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
 from xml.sax.saxutils import escape
 
-from jimu.forms.page import Box, Grid, Line, Page, Words, centred, long_rows
+from jimu.forms.page import Box, Grid, Line, Page, Words, centred, long_rows, tied_rows
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -78,6 +78,7 @@ SEAM = (
     '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
     '<w:rPr><w:sz w:val="2"/></w:rPr></w:pPr></w:p>'
 )
+CENTRE = '<w:jc w:val="center"/>'
 BORDERS = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
     for side in ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -150,9 +151,11 @@ def _table(grid: Grid, width: int) -> str:
     whole = sum(grid.widths)
     edges = [0, *(round(width * part / whole) for part in accumulate(grid.widths))]
     columns = "".join(f'<w:gridCol w:w="{end - begin}"/>' for begin, end in pairwise(edges))
-    long = long_rows(grid)
-    middle = centred(grid)
-    rows = "".join(_row(grid, number, edges, middle, whole=number not in long) for number in range(grid.height))
+    long, tied, middle = long_rows(grid), tied_rows(grid), centred(grid)
+    rows = "".join(
+        _row(grid, number, edges, middle, whole=number not in long, tied=number in tied)
+        for number in range(grid.height)
+    )
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{width}" w:type="dxa"/><w:jc w:val="center"/>'
         f'<w:tblBorders>{BORDERS}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar>'
@@ -162,10 +165,14 @@ def _table(grid: Grid, width: int) -> str:
     )
 
 
-def _row(grid: Grid, number: int, edges: Sequence[int], middle: Collection[int], *, whole: bool) -> str:
+def _row(grid: Grid, number: int, edges: Sequence[int], middle: Collection[int], *, whole: bool, tied: bool) -> str:
     marks = ("<w:cantSplit/>" if whole else "") + '<w:trHeight w:val="400" w:hRule="atLeast"/>'
     marks += "<w:tblHeader/>" if number < grid.head else ""
-    cells = "".join(_cell(box, number, edges, middle=at in middle) for at, box in _standing(grid.boxes, number))
+    layout = "<w:keepNext/>" if tied else ""
+    cells = "".join(
+        _cell(box, number, edges, layout + CENTRE if at in middle else layout)
+        for at, box in _standing(grid.boxes, number)
+    )
     return f"<w:tr><w:trPr>{marks}</w:trPr>{cells}</w:tr>"
 
 
@@ -175,19 +182,19 @@ def _standing(boxes: Iterable[Box], row: int) -> list[tuple[int, Box]]:
     return sorted(here, key=lambda pair: pair[1].column)
 
 
-def _cell(box: Box, row: int, edges: Sequence[int], *, middle: bool) -> str:
+def _cell(box: Box, row: int, edges: Sequence[int], layout: str) -> str:
     width = edges[box.column + box.across] - edges[box.column]
     span = f'<w:gridSpan w:val="{box.across}"/>' if box.across > 1 else ""
     merge = "" if box.down == 1 else '<w:vMerge w:val="restart"/>' if row == box.row else "<w:vMerge/>"
-    body = _words(box, middle=middle) if row == box.row else "<w:p/>"
-    layout = f'<w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}<w:vAlign w:val="center"/>'
-    return f"<w:tc><w:tcPr>{layout}</w:tcPr>{body}</w:tc>"
+    body = _words(box, layout) if row == box.row else "<w:p/>"
+    place = f'<w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}<w:vAlign w:val="center"/>'
+    return f"<w:tc><w:tcPr>{place}</w:tcPr>{body}</w:tc>"
 
 
-def _words(box: Box, *, middle: bool) -> str:
+def _words(box: Box, layout: str) -> str:
     """A paragraph for each line of a cell."""
-    layout = '<w:pPr><w:jc w:val="center"/></w:pPr>' if middle else ""
-    return "".join(f"<w:p>{layout}{_runs(line)}</w:p>" for line in _lines_of(box.words))
+    laid = f"<w:pPr>{layout}</w:pPr>" if layout else ""
+    return "".join(f"<w:p>{laid}{_runs(line)}</w:p>" for line in _lines_of(box.words))
 
 
 def _lines_of(words: Words) -> list[str]:

@@ -97,6 +97,13 @@ def centred(grid: Grid) -> frozenset[int]:
     return frozenset(range(len(grid.boxes))) - left
 
 
+def tied_rows(grid: Grid) -> frozenset[int]:
+    """The rows that stay on one page with the row below: headings, and those over which one value stands."""
+    merged = [box for box in grid.boxes if box.down > 1 and box.look != "label"]
+    within = {row for box in merged for row in range(box.row, box.row + box.down - 1)}
+    return frozenset(within | set(range(grid.head))) - long_rows(grid)
+
+
 SIGNS = 46  # Chinese signs of 10 pt between the margins of an upright A4 page
 HELD_TOGETHER = 20  # lines; a higher row may break over pages, else what does not fit on one would be cut off
 

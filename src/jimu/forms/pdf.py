@@ -127,9 +127,10 @@ def _table(grid: Grid, wide: float) -> str:
 
 def _cell(box: Box, long: Collection[int], room: float, *, middle: bool) -> str:
     """A row stays on one page only where none of its cells is long."""
-    whole = "true" if box.down == 1 and box.row not in long else "false"
+    whole = "true" if (box.down == 1 or box.look != "label") and box.row not in long else "false"
     side = "center" if middle else "left"
-    return f"cell({_said(box.words.text, room - 2 * INSET)}, {box.column}, {box.row}, {box.across}, {box.down}, {side}, {whole})"
+    said = _said(box.words.text, room - 2 * INSET)
+    return f"cell({said}, {box.column}, {box.row}, {box.across}, {box.down}, {side}, {whole})"
 
 
 def _said(text: str, room: float = UPRIGHT) -> str:

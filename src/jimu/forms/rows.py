@@ -10,11 +10,11 @@ from typing import Any
 from jimu.forms.indicators import LINES, draw_indicators
 from jimu.forms.page import Number, Words
 from jimu.forms.reviewed import draw_review
-from jimu.forms.said import BLANK, HUNDRED, MEDIUM, YEARLY, Teller, figures, numeral
+from jimu.forms.said import BLANK, HUNDRED, MEDIUM, YEARLY, Teller, figures
 from jimu.forms.table import Piece, Table, label
 from jimu.model.money import factor
 from jimu.model.plan import CashPlan, Execution, Plan
-from jimu.model.text import tidy
+from jimu.model.text import numeral, tidy
 
 QUARTERS = (3, 6, 10, 12)  # the months of a cash plan that was never filled
 

@@ -144,14 +144,3 @@ def figures(value: Decimal, *, cents: bool = False) -> str:
         return f"{value:.2f}"
     text = f"{value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-DIGITS = "一二三四五六七八九"
-
-
-def numeral(number: int) -> str:
-    """A number below a hundred as the lines of a list are counted: 一, 十, 十二, 二十; a greater one in figures."""
-    if not 0 < number < 100:
-        return str(number)
-    tens, ones = divmod(number, 10)
-    return (DIGITS[tens - 1] if tens > 1 else "") + "十" * bool(tens) + (DIGITS[ones - 1] if ones else "")

@@ -25,6 +25,7 @@ PARTS = 1000  # of the page's width, on which the columns of all tables of a for
 UPRIGHT, LYING = 88, 134  # letters of the normal font across an A4 page
 LINE_HEIGHT = 15.0  # points
 LOWEST_ROW, HIGHEST_ROW = 21.0, 409.0  # Excel draws no row higher
+PART_OF_ROW = 120.0  # of those into which a higher one is parted, so that pages are filled
 LONGEST_CELL = 32767  # Excel holds no more
 A4 = 9
 MARGINS = {"left": 0.6, "right": 0.6, "top": 0.7, "bottom": 0.8}
@@ -179,7 +180,7 @@ def _rows(sheet: Sheet, heights: Sequence[float]) -> list[int]:
     several rows of the sheet, whose cells are merged."""
     tops = [sheet.row]
     for height in heights:
-        parts = math.ceil(height / HIGHEST_ROW)
+        parts = math.ceil(height / PART_OF_ROW) if height > HIGHEST_ROW else 1
         for row in range(sheet.row, sheet.row + parts):
             sheet.sheet.set_row(row, height / parts)
         sheet.row += parts

@@ -112,3 +112,12 @@ PAGE_NUMBER = re.compile(
 def is_page_number(text: str) -> bool:
     """Whether a line only counts pages: - 3 -, 第 1 页 共 2 页, Page 1 of 2."""
     return bool(PAGE_NUMBER.fullmatch(text))
+
+
+def numeral(number: int) -> str:
+    """A number below a hundred as the lines of a list are counted: 一, 十, 十二, 二十; a greater one in figures."""
+    if not 0 < number < 100:
+        return str(number)
+    tens, ones = divmod(number, 10)
+    signs = "一二三四五六七八九"
+    return (signs[tens - 1] if tens > 1 else "") + "十" * bool(tens) + (signs[ones - 1] if ones else "")

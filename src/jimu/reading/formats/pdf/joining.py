@@ -196,12 +196,15 @@ def _is_cut(foot: dict[tuple[int, int], Entry], slots: Sequence[Slot]) -> bool:
     ended = any(above.text and not slot.text and above.rowspan == slot.rowspan == 1 for above, slot in known)
     if not ended and any(_is_complete(above) for above, _ in on):
         return False
+    if len(on) > 1 and all(_stops_short(above, slot) for above, slot in on):
+        return True
     if not on or not (ended or len(on) == 1):
         return False
     if all(_words_go_on(above, slot) for above, slot in on):
         return True
     # beside two cells that stop short another may end higher: two lines of a paragraph are kept together
-    return sum(_stops_short(above, slot) for above, slot in on) > 1
+    new = any(not above.text for above, _ in on)
+    return not new and sum(_stops_short(above, slot) for above, slot in on) > 1
 
 
 def _is_complete(slot: Slot) -> bool:

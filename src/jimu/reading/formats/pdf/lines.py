@@ -22,6 +22,7 @@ ITEM = re.compile(  # what begins an item or a part of a text, and so a line
 )
 MONEY = frozenset("元万亿")  # no line is begun with these of one's own will behind a figure
 COLUMNS = 2.0  # of a character: nobody leaves so much within a phrase
+SAME_LEFT = 0.5  # points: lines that begin nearer than this begin in one place
 CENTRED = 0.6  # of a character: margins of a centred line differ by less
 MIXED_GAP = 0.25  # of a character: what typesetters leave between Chinese and Latin
 PADDING = 6.0  # what a cell leaves beside its words, at most: Word leaves 5.4 points
@@ -131,6 +132,7 @@ def runs_on(line: Line, following: Line, left: float, right: float) -> bool:
 def joined(lines: Sequence[Line], left: float, right: float) -> str:
     """The words of a cell: lines that were broken for want of room joined again, the others apart."""
     words = lines[0].text()
+    left = _margin(lines, left)
     for line, following in pairwise(lines):
         text = following.text()
         if runs_on(line, following, left, right):
@@ -138,6 +140,13 @@ def joined(lines: Sequence[Line], left: float, right: float) -> str:
         else:
             words += f"\n{text}"
     return words
+
+
+def _margin(lines: Sequence[Line], left: float) -> float:
+    """Where the lines of a cell begin: where all do, if they end in different places, for then none is centred."""
+    lefts, rights = [line.left for line in lines], [line.right for line in lines]
+    same = max(lefts) - min(lefts) < SAME_LEFT and max(rights) - min(rights) > lines[0].height
+    return min(lefts) if same else left
 
 
 def _parts_words(before: str, after: str) -> bool:

@@ -12,13 +12,15 @@ import openpyxl
 import pypdfium2
 import pytest
 
-from jimu.forms import Unwritable, form_named, form_of, forms, pdf, write, write_all, xlsx
+from jimu.forms import Unwritable, form_named, form_of, forms, pdf, write, write_all, write_review, xlsx
 from jimu.forms.draw import draw
 from jimu.forms.page import Grid
 from jimu.model.plan import Budget, Indicator, Objective, Plan, Project
+from jimu.model.review import Review, ReviewItem
 from jimu.model.target import parse_target
 from jimu.model.text import bare
 from jimu.reading import read
+from jimu.reading.formats import open_document
 from tests.forms.plans import plans
 
 KEYS = [form.key for form in forms()]
@@ -58,6 +60,14 @@ def test_word_merges_levels_and_repeats_heads():
     assert all("<w:cantSplit/>" in row for table in tables for row in re.findall(r"<w:tr>.*?</w:tr>", table))
     assert tables[1].count('<w:vMerge w:val="restart"/>') == 3  # the band, level 1 and level 2
     assert tables[1].count("<w:vMerge/>") == 3 * 3
+
+
+def test_word_keeps_headings_and_the_rows_of_one_opinion_with_what_follows():
+    said = Review((ReviewItem("规范完整性", Decimal(9), "良", "大体符合。"),), None)
+    tables = re.findall(r"<w:tbl>.*?</w:tbl>", document(write_review(plan(), said, "docx")))
+    rows = re.findall(r"<w:tr>.*?</w:tr>", tables[1])
+    tied = [number for number, row in enumerate(rows) if "<w:keepNext/>" in row]
+    assert tied == [0, 1]  # the headings, and the first of the two rows beside which the opinion stands
 
 
 def test_word_page_is_a4_and_counts_its_pages():
@@ -140,6 +150,36 @@ def test_sheet_is_set_up_for_printing():
     assert "三级指标" in [cell.value for cell in sheet[first]]
 
 
+LONG = "。\n".join(f"第{number}项工作按计划完成" for number in range(80))
+
+
+def test_row_higher_than_excel_draws_one_is_several_rows_merged():
+    data = write("project-2015", plan(objectives=(Objective(LONG, "年度"),)), "xlsx")
+    sheet = workbook(data).active
+    assert max(one.height for one in sheet.row_dimensions.values()) <= xlsx.HIGHEST_ROW
+    cell = cells(sheet)[LONG]
+    area = next(area for area in sheet.merged_cells.ranges if cell.coordinate in area)
+    lines = LONG.count("\n") + 1
+    assert sum(sheet.row_dimensions[row].height for row in range(area.min_row, area.max_row + 1)) >= lines * 14
+    assert cell.alignment.vertical == "top"  # words that a page cuts go on at the head of the next
+    found = read(data, name="form.xlsx").plans[0]
+    assert bare("".join(one.text for one in found.objectives)) == bare(LONG)
+    assert [one.name for one in found.indicators] == [one.name for one in plan().indicators]
+
+
+def test_long_line_outside_of_tables_is_several_rows_merged():
+    one = Plan("department", objectives=(Objective("。".join(LONG.split("。\n")) * 3, "总体"),))
+    sheet = workbook(write("hebei-text", one, "xlsx")).active
+    assert max(row.height for row in sheet.row_dimensions.values()) <= xlsx.HIGHEST_ROW
+    assert [area for area in sheet.merged_cells.ranges if area.max_row > area.min_row]
+
+
+def test_figure_without_room_is_drawn_smaller_and_not_as_marks():
+    found = cells(workbook(write("hebei-project", plan(), "xlsx")).active)
+    assert found[1234567].alignment.shrink_to_fit
+    assert not found[1234567].alignment.wrap_text  # Excel shrinks nothing that it may wrap
+
+
 def test_sheet_merges_what_word_merges():
     one = plan()
     page = draw(form_named("ningxia-project"), one)
@@ -217,6 +257,25 @@ def test_pdf_carries_its_font_and_repeats_heads(chinese_font):
     assert len(found) > 1
     assert all("三级指标" in page for page in found)
     assert f"第2页共{len(found)}页" in found[1]
+
+
+def test_run_of_signs_wider_than_its_cell_is_broken_and_read_whole(chinese_font):
+    amount = Decimal("98765432101234567.89")
+    name = "https://example.invalid/a/very/long/address/0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    odd = plan(budget=Budget(amount, unit="元"), indicators=(replace(indicator(0), name=name),))
+    data = write("hebei-project", odd, "pdf")
+    cell = next(c for table in open_document(data, "form.pdf").tables() for c in table.cells if c.text == str(amount))
+    left, top, right, bottom = cell.place.box
+    text = pypdfium2.PdfDocument(data)[0].get_textpage()
+    height = pypdfium2.PdfDocument(data)[0].get_height()
+    boxes = [
+        text.get_charbox(number) for number in range(text.count_chars()) if text.get_text_range(number, 1).isdigit()
+    ]
+    inside = [box for box in boxes if top < height - box[3] < bottom and left < (box[0] + box[2]) / 2 < right]
+    assert len(inside) == sum(sign.isdigit() for sign in str(amount))
+    found = read(data, name="form.pdf").plans[0]
+    assert found.budget.total == amount
+    assert found.indicators[0].name == name
 
 
 def test_long_text_breaks_over_pages_and_is_not_cut_off(chinese_font):

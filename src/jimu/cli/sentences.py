@@ -213,6 +213,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Some formulas hold no result and count as blank; open and save the file in Excel, then check it again "
         "(jimu read --json lists the cells).",
     ),
+    "notice.no_code": ("“�”处的字没有编码，请对照原文补上。", "Signs without a code are “�”; fill them in."),
     "progress.page": ("正在识别 {name} 第 {page} 页，共 {count} 页", "recognising {name}, page {page} of {count}"),
     "notice.hidden_cells": (
         "表里有隐藏的工作表、行或列，也一并读了（jimu read --json 列出了是哪些）。",

@@ -120,10 +120,11 @@ def _read(document: Document, place: str | None, sure: float) -> Reading:
 
 def _noticed(document: Document) -> list[str]:
     """What the reader should know: cells that Excel never calculated; parts of a sheet that are hidden; columns that
-    were put back."""
+    were put back; signs of a pdf whose font does not say what they are."""
     kinds = {artefact.partition(":")[0] for artefact in document.artefacts}
     hidden = {"hidden sheet", "hidden row", "hidden column"} & kinds
-    found = {"uncalculated": "uncalculated" in kinds, "hidden_cells": hidden, "columns_put_back": PUT_BACK in kinds}
+    found = {"uncalculated": "uncalculated" in kinds, "hidden_cells": hidden, "columns_put_back": PUT_BACK in kinds,
+             "no_code": "no code" in kinds}  # fmt: skip
     return [notice for notice, so in found.items() if so]
 
 

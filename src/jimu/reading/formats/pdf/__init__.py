@@ -11,7 +11,7 @@ from jimu.model.document import Document
 from jimu.reading.formats.limits import CELLS
 from jimu.reading.formats.pdf.aligned import find_aligned
 from jimu.reading.formats.pdf.document import blocks_of
-from jimu.reading.formats.pdf.file import read_sheets
+from jimu.reading.formats.pdf.file import read_sheets, unknown_signs
 from jimu.reading.formats.pdf.lattice import TooManyPlaces, find_grids, place_runs
 from jimu.reading.formats.pdf.lines import lines_of, write_cells
 from jimu.reading.formats.pdf.margins import Page, set_margins_apart
@@ -31,16 +31,21 @@ def read_pdf(data: bytes, name: str) -> Document:
     from jimu.reading.formats.scan import is_installed, read_scanned  # noqa: PLC0415  it reads its pages by this room
 
     with ONE_AT_A_TIME:
-        sheets, scanned = read_sheets(data, name)
-        if scanned and is_installed():
-            found = {sheet.number: sheet for sheet in read_scanned(data, name, scanned)}
+        sheets, scanned, uncoded = read_sheets(data, name)
+        if (scanned or uncoded) and is_installed():
+            wanted = sorted({*scanned, *uncoded})
+            found = {sheet.number: sheet for sheet in read_scanned(data, name, wanted)}
             sheets = [found.get(sheet.number, sheet) for sheet in sheets]
-            scanned = [number for number in scanned if not found[number].runs]
+            scanned, uncoded = [number for number in wanted if not found[number].runs], []
             if not any(sheet.runs for sheet in sheets):
                 raise Unreadable("no_words", name)
     if len(scanned) == len(sheets):
         raise Unreadable("scan", name)  # the extra is absent
-    return document_of(sheets, name, hashlib.sha256(data).hexdigest(), [f"picture: page {at}" for at in scanned])
+    if len(scanned) + len(uncoded) == len(sheets):
+        raise Unreadable("no_codes", name)
+    artefacts = [f"picture: page {at}" for at in scanned]
+    artefacts += [f"no code: page {one.number} ({unsaid})" for one in sheets if (unsaid := unknown_signs(one))]
+    return document_of(sheets, name, hashlib.sha256(data).hexdigest(), artefacts)
 
 
 def document_of(sheets: Sequence[Sheet], name: str, digest: str, pictures: Sequence[str]) -> Document:

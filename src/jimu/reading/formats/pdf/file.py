@@ -20,8 +20,9 @@ UNKNOWN = 0.3  # share of characters without a code: the fonts do not say what t
 A4 = (0.0, 0.0, 595.0, 842.0)
 
 
-def read_sheets(data: bytes, name: str) -> tuple[list[Sheet], list[int]]:
-    """Every page, and the numbers of those that are pictures only."""
+def read_sheets(data: bytes, name: str) -> tuple[list[Sheet], list[int], list[int]]:
+    """Every page; the numbers of those that are pictures only, and of those whose fonts do not say what most of their
+    signs are."""
     if data.rfind(b"%%EOF") < data.rfind(b"endobj"):
         raise Unreadable("damaged", name, part="PDF")
     with _opened(data, name) as file:
@@ -37,19 +38,26 @@ def read_sheets(data: bytes, name: str) -> tuple[list[Sheet], list[int]]:
                 raise Unreadable("too_many_pieces", name, limit=PDF_CHARACTERS)
             sheets.append(sheet)
     settle_blanks([run for sheet in sheets for run in sheet.runs])
-    return sheets, _without_words(sheets, name)
+    return sheets, _without_words(sheets, name), [sheet.number for sheet in sheets if _is_without_codes(sheet)]
 
 
 def _without_words(sheets: list[Sheet], name: str) -> list[int]:
-    """The numbers of the pages that are pictures. Raises Unreadable where no page has any words, or unknown ones."""
+    """The numbers of the pages that are pictures. Raises Unreadable where no page has any words."""
     words = [sum(len(run.text) for run in sheet.runs) for sheet in sheets]
     scanned = [sheet for sheet, count in zip(sheets, words, strict=True) if sheet.picture and count < LEAST_WORDS]
     if not any(words) and not scanned:
         raise Unreadable("no_text", name)
-    text = "".join(run.text for sheet in sheets for run in sheet.runs)
-    if sum(map(_is_unknown, text)) > UNKNOWN * len(text):
-        raise Unreadable("no_codes", name)
     return [sheet.number for sheet in scanned]
+
+
+def _is_without_codes(sheet: Sheet) -> bool:
+    signs = sum(len(run.text) for run in sheet.runs)
+    return unknown_signs(sheet) > UNKNOWN * signs
+
+
+def unknown_signs(sheet: Sheet) -> int:
+    """How many signs of a page nobody can name."""
+    return sum(_is_unknown(sign) for run in sheet.runs for sign in run.text)
 
 
 def _is_unknown(sign: str) -> bool:

@@ -40,6 +40,8 @@ SAME_CHARACTER = str.maketrans(
     | {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFADA))}
 )
 UNSEEN = frozenset("\x00\x02\r\n\x0b\x0c\u00ad\u200b\u200c\u200d\u2060\u2063\ufeff\ufffe\uffff")
+NO_CODE = "\ufffd"  # for a sign that nothing says what it is
+ODD = re.compile("[\x01-\x08\x0e-\x1f\u0100-\u036f\u0400-\u1fff\u2c00-\u2e7f\u3100-\u4dbf\ua000-\uf8ff]")
 NO_WIDTH = "\u200b"  # pdfium gives it a part of the sign before it, where a typesetter wrote both for one
 
 
@@ -66,7 +68,16 @@ def read_text(text_page: Any, count: int) -> str:
     text = bytes(buffer)[:-2].decode("utf-16-le", "replace")
     if len(text) != count or "\x00" in text:  # indices differ where there are characters beyond 16 bits
         text = "".join(_character(pdfium.FPDFText_GetUnicode(text_page, index)) for index in range(count))
-    return text.translate(SAME_CHARACTER)
+    return _coded(text_page, text).translate(SAME_CHARACTER)
+
+
+def _coded(text_page: Any, text: str) -> str:
+    """The characters, but those whose font does not say what they are: these have the numbers of shapes for codes.
+    All are looked at only where one of the signs that no form uses is such a one."""
+    unknown = pdfium.FPDFText_HasUnicodeMapError
+    if not any(unknown(text_page, found.start()) == 1 for found in ODD.finditer(text)):
+        return text
+    return "".join(NO_CODE if unknown(text_page, at) == 1 else sign for at, sign in enumerate(text))
 
 
 def _character(code: int) -> str:
@@ -178,6 +189,7 @@ def _boxes(text_page: Any, text: str, frame: Frame) -> Iterator[tuple[str, Box]]
     rectangle = pdfium.FS_RECTF()
     find = pdfium.FPDFText_GetLooseCharBox
     place, plain, shift, top = frame.place, frame.turn == 0, frame.left, frame.top
+    drawn: set[tuple[str, float, float]] = set()
     for index, sign in enumerate(text):
         if sign in UNSEEN and sign != NO_WIDTH:
             continue
@@ -187,5 +199,9 @@ def _boxes(text_page: Any, text: str, frame: Frame) -> Iterator[tuple[str, Box]]
         if not find(text_page, index, rectangle):
             continue
         left, high, right, low = rectangle.left, rectangle.top, rectangle.right, rectangle.bottom
+        if not blank:
+            if (sign, left, high) in drawn:
+                continue  # a layer that is drawn twice
+            drawn.add((sign, left, high))
         box = (left - shift, top - high, right - shift, top - low) if plain else place(left, low, right, high)
         yield " " if blank else sign, box

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from jimu.forms import forms
+from jimu.forms import form_named, forms
 from jimu.model.cells import text_at
 from jimu.model.leaves import leaves
 from jimu.model.plan import Plan as Content
@@ -14,6 +15,7 @@ from jimu.reading import read
 from jimu.web.plans.content import drafted, path_by_id
 from jimu.web.plans.sheet.beside import _writable
 from jimu.web.plans.sheet.drawing import sheet_of
+from tests.forms.plans import long_plan
 
 FILES = Path(__file__).resolve().parents[1] / "files"
 CLEAN = sorted(FILES.glob("clean-*/source.docx"))
@@ -32,6 +34,14 @@ def test_every_value_stands_on_the_sheet_once_with_its_words(plan: Content) -> N
     stated = {turned(path) for path in leaves(plan)} - NOT_CELLS
     assert {path for path in stated if _writable(path)} <= set(paths)
     assert all(field.text == text_at(data, field.path) for field in fields)
+
+
+def test_money_of_the_whole_period_stands_beside_the_years() -> None:
+    plan = replace(long_plan(form_named("project-2015"), medium=True), fields={"中期财政拨款": "300"})
+    fields = {field.path: field.text for field in sheet_of(drafted(plan)[0], plan, blanks=True).fields()}
+    assert fields["/fields/中期财政拨款"] == "300"
+    assert fields["/fields/中期其他资金"] == ""  # yet to be written
+    assert fields["/budget/sources/财政拨款"]
 
 
 def test_every_form_of_a_plan_is_drawn_when_it_is_blank() -> None:

@@ -25,6 +25,8 @@ COLUMNS: dict[type[Row], tuple[Column, ...]] = {
         Column("adopted_day", "采用日期", "adopted on", "day"),
         Column("instruction_day", "批示日期", "instruction on", "day"),
         Column("instructed_by", "批示人", "instructed by"),
+        Column("instruction", "批示内容", "instruction"),
         Column("followed_day", "落实反馈日期", "followed up on", "day"),
+        Column("follow_up", "落实情况", "follow-up"),
     ),
 }

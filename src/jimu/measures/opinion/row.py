@@ -29,7 +29,8 @@ class OpinionReport(Row):
 
 @dataclass(frozen=True, kw_only=True)
 class Forward(Row):
-    """A report sent to somebody at a level (table `opinion_levels`), and what came of it there."""
+    """A report sent to somebody at a level (table `opinion_levels`), and what came of it there; instruction, follow_up:
+    what the leader wrote on it, and what was done then."""
 
     TABLE: ClassVar[str] = "opinion_forwards"
 
@@ -40,4 +41,6 @@ class Forward(Row):
     adopted_day: date | None = None
     instruction_day: date | None = None
     instructed_by: str = ""
+    instruction: str = ""
     followed_day: date | None = None
+    follow_up: str = ""

@@ -62,9 +62,9 @@ MENU: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
     ("money", "支付", (Role.CLERK, Role.HEAD, Role.INSPECTOR)),
     ("surveys", "问卷", (Role.CLERK, Role.HEAD, Role.INSPECTOR)),
     ("registers", "台账", (Role.CLERK, Role.HEAD, Role.INSPECTOR)),
-    ("events", "会议与活动", (Role.CLERK, Role.HEAD, Role.INSPECTOR)),
-    ("members", "委员", (Role.CLERK, Role.HEAD, Role.INSPECTOR)),
     ("mine", "我的履职", (Role.MEMBER,)),
+    ("studio_mine", "我的工作室", (Role.MEMBER,)),
+    ("opinion_mine", "我的社情民意", (Role.MEMBER,)),
     ("people", "单位和人员", (Role.ADMINISTRATOR,)),
     ("calendar", "日历", ()),
     ("pictures", "看图", ()),
@@ -73,13 +73,17 @@ MENU: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
 )
 
 
+# Rooms whose pages belong to the place of all registers.
+OF_REGISTERS = ("events", "members", "studios", "opinions")
+
+
 def menu(person: Person) -> list[tuple[str, str]]:
     """The places that a person goes to: the names of their pages and what they are called.
 
-    Who is a member and nothing else has their own page and the help.
+    Who is a member and nothing else has their own pages and the help.
     """
     if only_member(person):
-        return [(place, _(name)) for place, name, _roles in MENU if place in ("mine", "help")]
+        return [(place, _(name)) for place, name, roles in MENU if Role.MEMBER in roles or place == "help"]
     return [(place, _(name)) for place, name, roles in MENU if not roles or person.has(*roles)]
 
 
@@ -89,8 +93,10 @@ def only_member(person: Person) -> bool:
 
 
 def here(request: HttpRequest, place: str) -> bool:
-    """Whether a place of the menu is the one that is open."""
+    """Whether a place of the menu is the one that is open; of a register's own pages it is that of all registers."""
     path, start = request.path, reverse(place)
+    if place == "registers" and path.startswith(tuple(reverse(room) for room in OF_REGISTERS)):
+        return not any(path.startswith(reverse(own)) for own, _name, roles in MENU if roles == (Role.MEMBER,))
     return path == start if start == "/" else path.startswith(start)
 
 

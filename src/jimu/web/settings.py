@@ -34,6 +34,8 @@ INSTALLED_APPS = [
     "jimu.web.events",
     "jimu.web.money.apps.Money",
     "jimu.web.surveys.apps.Surveys",
+    "jimu.web.studios",
+    "jimu.web.opinion",
     "jimu.web.desk",
     "jimu.web.inbox",
     "jimu.web.search",

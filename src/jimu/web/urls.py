@@ -20,6 +20,8 @@ urlpatterns = [
     path("s/<str:token>/", answer, name="survey_answer"),
     path("members/", include("jimu.web.members.urls")),
     path("events/", include("jimu.web.events.urls")),
+    path("studios/", include("jimu.web.studios.urls")),
+    path("opinion/", include("jimu.web.opinion.urls")),
     path("desk/", include("jimu.web.desk.urls")),
     path("files/", include("jimu.web.files.urls")),
     path("search/", include("jimu.web.search.urls")),

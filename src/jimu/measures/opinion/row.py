@@ -8,12 +8,14 @@ from typing import ClassVar
 
 from jimu.measures.base import Row
 
+MEMBER, STUDIO, INFORMANT, PUBLIC = SOURCES = ("委员", "委员工作室", "信息员", "群众")
 USED, NOT_USED, AS_PROPOSAL, HANDED_ON = "采用", "不采用", "转提案线索", "转办"
 
 
 @dataclass(frozen=True, kw_only=True)
 class OpinionReport(Row):
-    """One matter reported. issue: the number of the periodical into which it was edited on issued_day."""
+    """One matter reported. remark: what was said with the decision; issue: the number of the periodical into which it
+    was edited on issued_day."""
 
     TABLE: ClassVar[str] = "opinions"
 
@@ -23,6 +25,7 @@ class OpinionReport(Row):
     member: str = ""
     decision: str = ""
     decided_day: date | None = None
+    remark: str = ""
     issue: str = ""
     issued_day: date | None = None
 

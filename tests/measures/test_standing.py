@@ -1,19 +1,25 @@
-"""What waits in studios and how far opinion reports have come."""
+"""What waits in studios, how far opinion reports have come, what is due of duties and books."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from jimu.law.library import Law
 from jimu.measures import measure
+from jimu.measures.affairs.row import Duty
+from jimu.measures.affairs.standing import STANDINGS, again, standing
 from jimu.measures.formula import Binding
 from jimu.measures.invented import year
 from jimu.measures.known import Known
 from jimu.measures.opinion.row import Forward, OpinionReport
 from jimu.measures.opinion.stage import ADOPTED, INSTRUCTED, ISSUED, RECEIVED, STAGES, credits_of, stage_of
+from jimu.measures.publications.row import Stage, Work
+from jimu.measures.publications.standing import standing as book
 from jimu.measures.studios.roster import in_turn
 from jimu.measures.studios.row import DutyDay, Visit
 from jimu.measures.studios.standing import Limits, open_too_long, unrecorded
@@ -118,3 +124,49 @@ def test_nothing_is_credited_outside_the_period() -> None:
     assert set(credit) == {"甲"}
     assert dict(credit["甲"].steps) == {"采用": 1}
     assert dict(credit["甲"].levels) == {"市级": 1}
+
+
+def duty(due: date | None, done: date | None = None) -> Duty:
+    return Duty(id="务1", kind="网站维护", title="维护", due_day=due, done_day=done, **BASE)
+
+
+def test_a_duty_is_due_soon_overdue_done_or_done_late() -> None:
+    for row, words in (
+        (duty(after(15)), "还没到"),
+        (duty(after(14)), "快到期"),
+        (duty(DAY), "快到期"),
+        (duty(after(-1)), "超期没办"),
+        (duty(after(-1), after(-1)), "按时办了"),
+        (duty(after(-2), after(-1)), "办晚了"),
+        (duty(None), "没有期限"),
+        (duty(None, DAY), "按时办了"),
+        (duty(after(2), after(1)), "快到期"),
+    ):
+        assert standing(row, row.done_day, DAY, 14) == words
+        assert words in STANDINGS
+
+
+@given(st.dates(date(2020, 1, 1), date(2030, 1, 1)), st.sampled_from([1, 3, 6, 12]), st.integers(1, 40))
+def test_what_comes_again_comes_on_its_day_or_on_the_last_of_the_month(first: date, months: int, times: int) -> None:
+    days = again(first, months, times)
+    assert (days[0], len(days)) == (first, times)
+    assert all(one.day == first.day or (one + timedelta(days=1)).day == 1 for one in days)
+    apart = {(two.year - one.year) * 12 + two.month - one.month for one, two in pairwise(days)}
+    assert apart <= {months}
+
+
+def stage(name: str, due: int, done: int | None = None) -> Stage:
+    return Stage(id=name, work="书1", stage=name, due_day=after(due), done_day=None if done is None else after(done),
+                 **BASE)  # fmt: skip
+
+
+def test_a_work_stands_at_its_first_stage_that_is_not_done() -> None:
+    work = Work(id="书1", title="示例文史", due_day=after(30), **BASE)
+    stages = [stage("印刷", 20), stage("征集", -20, -25), stage("编辑", -10, -6), stage("校对", -3)]
+    found = book(work, [*stages, replace(stage("征集", -90), work="书2")], DAY)
+    assert [one.row.stage for one in found.steps] == ["征集", "编辑", "校对", "印刷"]
+    assert [one.late for one in found.steps] == [0, 4, 3, 0]
+    assert found.now is not None
+    assert (found.now.row.stage, found.late, found.is_late) == ("校对", 0, True)
+    out = book(replace(work, due_day=after(-5), published_day=after(-2)), stages[:0], DAY)
+    assert (out.now, out.late, out.is_late) == (None, 3, False)

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from tests.web.county import County
+from tests.web.test_affairs import Bureau
 from tests.web.test_events_browser import PHONE, clean, within
 from tests.web.test_studios import Rooms
 
@@ -160,3 +161,28 @@ def test_a_roster_is_planned_and_a_matter_followed_up_at_the_desk(rooms: Rooms, 
     seen(phone, "phone-desk-studio")
     phone.goto(f"{phone.evaluate('location.origin')}/studios/{rooms.unit.pk}/")
     seen(phone, "phone-desk-month")
+
+
+def test_duties_and_books_are_recorded_at_the_desk(place: County, enter: Callable[..., Any]) -> None:
+    bureau = Bureau(place)
+    desk = enter("clerk", f"/affairs/{bureau.unit.pk}/")
+    seen(desk, "desk-affairs")
+    desk.get_by_label("示例车续保的凭据").set_input_files(
+        {"name": "保单.txt", "mimeType": "text/plain", "buffer": b"1"}
+    )
+    desk.get_by_role("button", name="示例车续保：今天办了").click()
+    desk.get_by_text("已登记办理").wait_for()
+    desk.get_by_role("link", name="收发文").click()
+    desk.get_by_role("button", name="关于会议的通知：今天送达").click()
+    desk.get_by_text("已登记送达").wait_for()
+    seen(desk, "desk-papers")
+    desk.goto(f"{desk.evaluate('location.origin')}/publications/{bureau.unit.pk}/")
+    seen(desk, "desk-books")
+    desk.get_by_role("link", name="示例文史第九辑").last.click()
+    desk.get_by_role("button", name="完成了").click()
+    desk.get_by_text("已登记完成").wait_for()
+    desk.get_by_text("排环节").click()
+    seen(desk, "desk-book")
+    for name, path in (("affairs", "affairs"), ("papers", "affairs"), ("books", "publications")):
+        phone = enter("clerk", f"/{path}/{bureau.unit.pk}/{'papers' if name == 'papers' else ''}", **PHONE)
+        seen(phone, f"phone-{name}")

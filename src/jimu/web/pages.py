@@ -74,7 +74,7 @@ MENU: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
 
 
 # Rooms whose pages belong to the place of all registers.
-OF_REGISTERS = ("events", "members", "studios", "opinions")
+OF_REGISTERS = ("events", "members", "studios", "opinions", "publications", "affairs")
 
 
 def menu(person: Person) -> list[tuple[str, str]]:

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "jimu.web.surveys.apps.Surveys",
     "jimu.web.studios",
     "jimu.web.opinion",
+    "jimu.web.affairs",
     "jimu.web.desk",
     "jimu.web.inbox",
     "jimu.web.search",

@@ -22,6 +22,8 @@ urlpatterns = [
     path("events/", include("jimu.web.events.urls")),
     path("studios/", include("jimu.web.studios.urls")),
     path("opinion/", include("jimu.web.opinion.urls")),
+    path("publications/", include("jimu.web.publications.urls")),
+    path("affairs/", include("jimu.web.affairs.urls")),
     path("desk/", include("jimu.web.desk.urls")),
     path("files/", include("jimu.web.files.urls")),
     path("search/", include("jimu.web.search.urls")),

@@ -139,6 +139,18 @@ def test_a_visit_becomes_a_report_and_is_done_with(office: Reports) -> None:
     assert queries.visit_of(office.unit.pk, thing) == "v1"
 
 
+def test_of_two_reports_out_of_one_visit_the_first_is_what_it_became(office: Reports) -> None:
+    phone = office.phone("m1")
+    phone.post("/opinion/mine/new", {**WORDS, "visit": "v1", "once": "f" * 32, "save": "yes"})
+    first = office.handed_in(visit="v1")
+    draft = Draft.objects.get(thing="")
+    answer = phone.post(f"/opinion/draft/{draft.pk}/", {**WORDS, "once": "f" * 32, "hand_in": "yes"})
+    second = str(answer.url).rstrip("/").rsplit("/", 1)[-1]
+    assert first != second
+    assert visit_in(office.unit.pk, "v1").opinion == first
+    assert office.report(second).source == "委员工作室"
+
+
 def test_a_report_goes_all_the_way_and_its_writer_sees_where_it_stands(
     office: Reports, login: Callable[[str], Client]
 ) -> None:

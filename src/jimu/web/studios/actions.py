@@ -112,8 +112,12 @@ def follow_own(*, person: Person, unit: int, member: str, visit: Visit, **said: 
 
 
 def became_opinion(*, person: Person, unit: int, visit: str, opinion: str, day: date) -> None:
-    """A matter has become an opinion report; with that the studio is done with it."""
-    row = queries.visit_in(unit, visit)
+    """A matter has become an opinion report; with that the studio is done with it. Of two reports out of one visit the
+    first is what it became; a visit that was taken back meanwhile becomes nothing."""
+    kept = queries.stored(unit, "studio_visits", visit)
+    row = queries.visit_in(unit, visit) if kept else None
+    if row is None or row.opinion:
+        return
     registers.correct_as(
         person=person, unit=unit, table="studio_visits", thing=visit, right=RECEIVE, why="visit_became_opinion",
         outcome=TO_OPINION, opinion=opinion, done_day=row.done_day or day,

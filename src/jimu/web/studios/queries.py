@@ -116,7 +116,7 @@ def studio_in(unit: int, thing: str) -> Studio:
 
 def visit_in(unit: int, thing: str) -> Visit:
     """A visit in force. Raises Http404 where there is none."""
-    found = in_force(unit, "studio_visits").filter(thing=thing).first()
+    found = stored(unit, "studio_visits", thing)
     if found is None:
         raise Http404
     return cast("Visit", row_of(found))

@@ -79,6 +79,7 @@ PAGES = (
     Page("a list to be signed", "clerk", "/events/{unit}/e1/list", "会议e1"),
     Page("pictures of events", "clerk", "/events/{unit}/pictures", "会议"),
     Page("studios in a month", "clerk", "/studios/{unit}/", "按多少天算"),
+    Page("what waits in studios", "clerk", "/studios/{unit}/waiting", "工作室里要处理的"),
     Page("a studio", "clerk", "/studios/{unit}/one/s1/", "来访事项"),
     Page("a visit", "clerk", "/studios/{unit}/visit/v0/", "办得怎么样了"),
     Page("entry of a visit", "clerk", "/studios/{unit}/new", "记一次接待"),

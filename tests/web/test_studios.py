@@ -190,7 +190,7 @@ def test_a_member_follows_their_own_matters_and_sees_nobody_else_s(rooms: Rooms)
 
 def test_every_page_is_the_office_s_own(rooms: Rooms, login: Callable[[str], Client]) -> None:
     outside = ("other_clerk", "admin", "division", "department", "performance", "member", "handler", "evaluator")
-    for page in ("", "one/s1/", "visit/v0/"):
+    for page in ("", "waiting", "one/s1/", "visit/v0/"):
         for name, status in (("clerk", 200), ("head", 200), ("inspector", 200), *((one, 404) for one in outside)):
             assert login(name).get(rooms.at(page)).status_code == status, (name, page)
         assert rooms.phone("m1").get(rooms.at(page)).status_code == 404
@@ -257,3 +257,30 @@ def test_what_is_said_of_a_matter_stays_where_the_form_is_sent_unchanged(
     assert (rooms.row("v2").outcome, rooms.row("v2").opinion) == ("转为社情民意", "o1")
     login("clerk").post(rooms.at("visit/v0/follow"), {"outcome": "转为社情民意"})
     assert rooms.row("v0").outcome == "未办结", "only a report that there is makes it one"
+
+
+def test_what_waits_is_listed_and_recorded_one_by_one(rooms: Rooms, login: Callable[[str], Client]) -> None:
+    clerk = login("clerk")
+    page = clerk.get(rooms.at("waiting")).content.decode()
+    assert "背街路灯不亮" in page
+    assert "10 天" in page
+    assert "雨后积水" not in page
+    answer = clerk.post(rooms.at("one/s1/came"), {"duty": "d0", "came": "yes", "waiting": "yes"})
+    assert answer.url == rooms.at("waiting")
+    assert queries.waiting(rooms.unit.pk, queries.rule_of(rooms.unit).limits).missing == []
+
+
+def test_registers_in_use_stand_first_with_what_waits_in_them(rooms: Rooms, login: Callable[[str], Client]) -> None:
+    page = login("clerk").get("/registers/").content.decode()
+    assert "1 件来访超期没办结" in page
+    assert "1 个值班日没登记" in page
+    used, unused = page.split("本单位还没有用的台账")
+    assert ">委员工作室</a>" in used
+    assert ">机关事务</a>" in unused
+    assert ">机关事务</a>" not in used
+    other = login("other_clerk").get("/registers/").content.decode()
+    assert "本单位还没有用的台账" not in other, "who has nothing yet sees them all"
+    assert ">机关事务</a>" in other
+    assert "超期" not in other
+    assert "示例县文化馆" in login("inspector").get("/registers/").content.decode()
+    assert "您没有要看的台账" in login("division").get("/registers/").content.decode()

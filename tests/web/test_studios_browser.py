@@ -140,6 +140,9 @@ def test_a_visit_written_on_a_phone_becomes_a_report_with_an_instruction(
 def test_a_roster_is_planned_and_a_matter_followed_up_at_the_desk(rooms: Rooms, enter: Callable[..., Any]) -> None:
     desk = enter("clerk", f"/studios/{rooms.unit.pk}/")
     seen(desk, "desk-month")
+    desk.get_by_role("link", name="逐件看").click()
+    seen(desk, "desk-waiting")
+    desk.go_back()
     desk.get_by_role("link", name="东街工作室").click()
     desk.get_by_text("排值班", exact=True).click()
     first = rooms.today.replace(day=1)

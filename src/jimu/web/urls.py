@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
+from jimu.web.places import registers
 from jimu.web.surveys.public import answer
 
 urlpatterns = [
@@ -14,6 +15,7 @@ urlpatterns = [
     path("plans/", include("jimu.web.evidence.urls")),
     path("plans/", include("jimu.web.plans.urls")),
     path("law/", include("jimu.web.lawbook.urls")),
+    path("registers/", registers, name="registers"),
     path("registers/", include("jimu.web.registers.urls")),
     path("money/", include("jimu.web.money.urls")),
     path("surveys/", include("jimu.web.surveys.urls")),

@@ -19,6 +19,7 @@ from jimu.web.affairs.models import Proof
 from jimu.web.registers.queries import in_force
 from jimu.web.registers.reading import law_of
 from jimu.web.registers.store import row_of
+from jimu.web.words import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,13 @@ def months(rows: Iterable[Listed]) -> list[tuple[date, list[Listed]]]:
 def counts(rows: Iterable[Listed]) -> Counter[str]:
     """How many stand how."""
     return Counter(one.standing for one in rows)
+
+
+def waits(unit: Unit) -> list[str]:
+    """What waits: duties overdue, and due soon. Two queries."""
+    found = counts(duties(unit, localdate().year))
+    late = [_("{count} 件事务超期没办", count=found[OVERDUE])] if found[OVERDUE] else []
+    return late + ([_("{count} 件事务快到期", count=found[SOON])] if found[SOON] else [])
 
 
 def duty_in(unit: int, thing: str) -> Duty:

@@ -18,7 +18,7 @@ from django.utils.timezone import localdate
 from jimu.measures.columns import choices_of
 from jimu.measures.members.row import Member
 from jimu.measures.opinion.row import Forward, OpinionReport
-from jimu.measures.opinion.stage import STAGES, UNDECIDED, Credit, credits_of, stage_of
+from jimu.measures.opinion.stage import INSTRUCTION, STAGES, UNDECIDED, Credit, credits_of, stage_of
 from jimu.model.actual import Period
 from jimu.web.accounts.models import Unit
 from jimu.web.members.queries import rows_in_force
@@ -87,6 +87,15 @@ def member_on(members: dict[str, list[Member]], thing: str, day: date) -> Member
     rows = sorted(members.get(thing, ()), key=lambda row: row.valid_from)
     then = [row for row in rows if row.valid_from <= day]
     return (then or rows or [None])[-1 if then else 0]
+
+
+def waits(unit: Unit) -> list[str]:
+    """What waits in reports of this year and the last: decisions, and instructions to be followed up. Three queries."""
+    today, forwards = localdate(), _forwards(unit.pk)
+    reports = [one for year in (today.year - 1, today.year) for one in reports_of(unit.pk, year)]
+    found = Counter(stage_of(one, forwards[one.id], today) for one in reports)
+    undecided = [_("{count} 条社情民意待初审", count=found[UNDECIDED])] if found[UNDECIDED] else []
+    return undecided + ([_("{count} 条批示待落实", count=found[INSTRUCTION])] if found[INSTRUCTION] else [])
 
 
 def counts(rows: Iterable[Listed]) -> dict[str, int]:

@@ -10,8 +10,10 @@ from django.utils.timezone import localdate
 from jimu.measures.publications.columns import STAGES
 from jimu.measures.publications.row import Stage, Subscription, Work
 from jimu.measures.publications.standing import Standing, standing
+from jimu.web.accounts.models import Unit
 from jimu.web.registers.queries import in_force
 from jimu.web.registers.store import row_of
+from jimu.web.words import _
 
 
 def works(unit: int, year: int) -> list[Standing]:
@@ -48,3 +50,9 @@ def subscriptions(unit: int, year: int) -> list[Subscription]:
     """The papers taken for a year, by kind and title. One query."""
     rows = [cast("Subscription", row_of(one)) for one in in_force(unit, "subscriptions")]
     return sorted((one for one in rows if one.year == year), key=lambda one: (one.kind, one.title, one.id))
+
+
+def waits(unit: Unit) -> list[str]:
+    """What waits: works that are late. Two queries."""
+    late = sum(one.is_late for one in works(unit.pk, localdate().year))
+    return [_("{count} 本书晚了", count=late)] if late else []

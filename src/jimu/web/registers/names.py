@@ -13,15 +13,6 @@ REGISTER_NAMES = {
     "publications": "文史资料与报刊",
     "affairs": "机关事务",
 }
-# The page with which the own room of a register begins, for an office (`unit`).
-ROOMS = {
-    "members": "member_roll",
-    "events": "event_year",
-    "studios": "studio_month",
-    "opinion": "opinion_list",
-    "publications": "publication_list",
-    "affairs": "affair_year",
-}
 TABLE_NAMES = {
     "members": "委员名册",
     "posts": "职务",

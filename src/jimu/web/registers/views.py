@@ -15,15 +15,14 @@ from django.views.decorators.http import require_GET, require_POST
 
 from jimu.law.library import Law
 from jimu.measures.base import HistoryError
-from jimu.measures.registers import REGISTERS, TABLES
+from jimu.measures.registers import TABLES
 from jimu.web.accounts.gates import for_people
 from jimu.web.accounts.models import Unit
 from jimu.web.pages import render
 from jimu.web.registers import actions, exporting, forms, queries
 from jimu.web.registers.elsewhere import kept_elsewhere
-from jimu.web.registers.names import ROOMS, TABLE_NAMES
+from jimu.web.registers.names import TABLE_NAMES
 from jimu.web.registers.numbers import next_id
-from jimu.web.registers.offices import offices_of
 from jimu.web.registers.reading import days, law_of, shown
 from jimu.web.registers.store import columns_of, row_of
 from jimu.web.rights import may_keep
@@ -44,23 +43,6 @@ def office(request: HttpRequest, unit: int, table: str, right: str = "read") -> 
     if found is None:
         raise Http404
     return found
-
-
-@for_people
-@require_GET
-def index(request: HttpRequest) -> HttpResponse:
-    """The registers of the offices in which the person reads them; those that are kept there first."""
-    units = offices_of(request.person)
-    tables = {register: [kind.TABLE for kind in kinds] for register, kinds in REGISTERS.items()}
-    kept = queries.tables_kept([one.pk for one in units])
-    offices = [(one, *_parted(tables, kept.get(one.pk, set()))) for one in units]
-    return render(request, "registers/index.html", offices=offices, rooms=ROOMS)
-
-
-def _parted(tables: dict[str, list[str]], kept: set[str]) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
-    """The registers that an office keeps, in which there is a row, and the others. All, where it keeps none yet."""
-    used = {register: some for register, some in tables.items() if kept & set(some)}
-    return (used, {one: some for one, some in tables.items() if one not in used}) if used else (tables, {})
 
 
 @for_people

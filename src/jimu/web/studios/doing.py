@@ -85,6 +85,8 @@ def came(request: HttpRequest, place: Unit, studio: str) -> HttpResponse:
     thing = request.POST.get("duty", "")
     actions.set_came(person=request.person, unit=place.pk, studio=studio, thing=thing, came=answer)
     month = request.POST.get("month", "")
+    if "waiting" in request.POST:
+        return redirect("studio_waiting", unit=place.pk)
     return redirect(f"{_studio(place, studio)}?month={month}#roster" if month else _studio(place, studio))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
@@ -20,6 +20,7 @@ from jimu.web.registers.queries import history, in_force, names
 from jimu.web.registers.reading import law_of
 from jimu.web.registers.store import row_of
 from jimu.web.studios.models import OwnRule
+from jimu.web.words import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +143,28 @@ def told_of(unit: int, thing: str) -> list[Told]:
     return [Told(one.known_from, one.by.name if one.by else "", cast("Visit", row_of(one))) for one in versions]
 
 
-def called(unit: int, rows: Sequence[Any], *fields: str) -> dict[str, str]:
-    """The names of the members whom rows name in these fields. One query."""
-    return names(unit, "members", {getattr(row, field) for row in rows for field in fields} - {""})
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits in all studios of an office: matters past their limit, days on duty of which nobody wrote anything."""
+
+    late: list[Visit]
+    missing: list[DutyDay]
+
+
+def waiting(unit: int, limits: Limits) -> Waiting:
+    """What waits today, the oldest first. Two queries."""
+    today = localdate()
+    return Waiting(
+        open_too_long(rows_of(unit, "studio_visits"), today, limits),
+        unrecorded(rows_of(unit, "studio_duty"), today, limits),
+    )
+
+
+def waits(unit: Unit) -> list[str]:
+    """The same in sentences. Three queries."""
+    found = waiting(unit.pk, rule_of(unit).limits)
+    late = [_("{count} 件来访超期没办结", count=len(found.late))] if found.late else []
+    return late + ([_("{count} 个值班日没登记", count=len(found.missing))] if found.missing else [])
 
 
 def own_studios(unit: int, member: str) -> list[Studio]:

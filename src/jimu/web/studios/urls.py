@@ -13,6 +13,7 @@ urlpatterns = [
     path("mine/duty/<str:duty>/come", own.come, name="studio_come"),
     path("mine/visit/<str:visit>/", own.visit, name="studio_own_visit"),
     path("<int:unit>/", views.month, name="studio_month"),
+    path("<int:unit>/waiting", views.waiting, name="studio_waiting"),
     path("<int:unit>/rule", doing.rule, name="studio_rule"),
     path("<int:unit>/new", doing.new, name="studio_visit_new"),
     path("<int:unit>/visit/<str:visit>/", views.visit, name="studio_visit"),

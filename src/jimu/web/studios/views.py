@@ -67,6 +67,22 @@ def _around(first: date) -> dict[str, Any]:
 
 @for_people
 @require_GET
+def waiting(request: HttpRequest, unit: int) -> HttpResponse:
+    """What waits in all studios: matters past their limit, days on duty that nobody recorded."""
+    place = office_of(request, unit)
+    rule, today = queries.rule_of(place), localdate()
+    found = queries.waiting(unit, rule.limits)
+    people = {one.handler for one in found.late} | {one.member for one in found.missing}
+    return render(
+        request, "studios/waiting.html", unit=place, rule=rule, late=found.late, missing=found.missing, today=today,
+        called=names(unit, "members", people - {""}), weekdays=WEEKDAY_NAMES,
+        studios=names(unit, "studios", {one.studio for one in [*found.late, *found.missing]}),
+        settle_by=lambda one: settle_by(one, rule.limits), keeps=may_keep(request.person, "keep", unit),
+    )  # fmt: skip
+
+
+@for_people
+@require_GET
 def studio(request: HttpRequest, unit: int, studio: str) -> HttpResponse:
     """One studio: what waits, the month's roster, matters, members."""
     place = office_of(request, unit)

@@ -59,6 +59,7 @@ PAGES = (
     Page("help for a head", "clerk", "/help/head/", "一分钟看一份"),
     Page("help for a reviewer", "clerk", "/help/reviewer/", "两上两下"),
     Page("help for an administrator", "clerk", "/help/administrator/", "每年做一次"),
+    Page("help for a member", "m1", "/help/member/", "没有信号"),
     Page("keys", "clerk", "/help/keys/", "填表时"),
     Page("people", "admin", "/people/", "示例县文化馆"),
     Page("oneself", "clerk", "/me/", "我的"),

@@ -257,6 +257,25 @@ def test_what_came_of_it_has_its_order_too(office: Reports, login: Callable[[str
     assert office.stage(thing) == "已报送"
 
 
+def test_what_says_nearly_the_same_is_shown_before_it_is_decided_on(
+    office: Reports, login: Callable[[str], Client]
+) -> None:
+    first = office.handed_in()
+    other = {
+        "title": "路灯两个月不亮",
+        "text": "东街三条巷子路灯两个月不亮了，建议检修。",
+        "once": "d" * 32,
+        "hand_in": "yes",
+    }
+    second = str(office.phone("m3").post("/opinion/mine/new", other).url).rstrip("/").rsplit("/", 1)[-1]
+    assert [one.id for one in queries.alike(office.unit.pk, office.report(second))] == [first]
+    page = office.at(f"one/{second}/")
+    assert "说得相近" in login("clerk").get(page).content.decode()
+    login("clerk").post(f"{page}decide", {"decision": "采用", "day": office.day})
+    assert "说得相近" not in login("clerk").get(page).content.decode()
+    assert queries.alike(office.unit.pk, office.report("o2")) == []
+
+
 def test_a_list_goes_by_stage_and_shows_what_waits(office: Reports, login: Callable[[str], Client]) -> None:
     thing, clerk = office.handed_in(), login("clerk")
     page = clerk.get(office.at()).content.decode()

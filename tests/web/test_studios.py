@@ -108,6 +108,8 @@ def test_who_came_is_recorded_by_the_clerk_and_by_the_member_on_the_day(
     assert came() == {"d0": False, "d1": None, "d2": None}
     phone = rooms.phone("m1")
     assert "今天您值班" in phone.get("/studios/mine/").content.decode()
+    assert "今天您在东街工作室值班" in phone.get("/members/mine/").content.decode()
+    assert "今天您在" not in rooms.phone("m2").get("/members/mine/").content.decode()
     phone.post("/studios/mine/duty/d1/come")
     assert came()["d1"] is True
     assert rooms.phone("m2").post("/studios/mine/duty/d1/come").status_code == 404

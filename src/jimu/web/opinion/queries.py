@@ -19,6 +19,7 @@ from jimu.measures.columns import choices_of
 from jimu.measures.members.row import Member
 from jimu.measures.opinion.row import Forward, OpinionReport
 from jimu.measures.opinion.stage import INSTRUCTION, STAGES, UNDECIDED, Credit, credits_of, stage_of
+from jimu.measures.proposals.alike import Index
 from jimu.model.actual import Period
 from jimu.web.accounts.models import Unit
 from jimu.web.members.queries import rows_in_force
@@ -29,6 +30,8 @@ from jimu.web.registers.reading import law_of
 from jimu.web.registers.store import columns_of, row_of
 from jimu.web.rights import Person, may_keep
 from jimu.web.words import _
+
+MOST_COMPARED = 200  # reports, the latest: with them a page compares a new one
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +218,16 @@ def must_keep(person: Person, unit: int) -> None:
 def decide_by(unit: Unit, report: OpinionReport) -> date:
     """The day by which a report is to be decided on."""
     return report.submitted_day + timedelta(days=int(law_of(unit)["opinion_rules"]["decide_days"]))
+
+
+def alike(unit: int, report: OpinionReport) -> list[OpinionReport]:
+    """Other reports of the same year that say nearly the same, the likest first: a person decides. Two queries."""
+    rows = {one.id: one for one in reports_of(unit, report.submitted_day.year)[:MOST_COMPARED]}
+    rows[report.id] = report
+    words = Wording.objects.filter(unit_id=unit, thing__in=rows).order_by("number").values_list("thing", "text")
+    texts = {thing: f"{row.title} " for thing, row in rows.items()}
+    texts |= {thing: texts[thing] + text for thing, text in words}
+    return [rows[one.proposal] for one in Index(texts).near(texts[report.id], but=report.id)]
 
 
 def visit_of(unit: int, thing: str) -> str:

@@ -91,6 +91,7 @@ def shown(request: HttpRequest, place: Unit, thing: str, *, status: int = 200, *
         "visit": queries.visit_of(unit, thing), "keeps": may_keep(request.person, "keep", unit),
         "decisions": DECISIONS, "levels": queries.levels_of(place), "most": int(rules["most_signs"]),
         "by": queries.decide_by(place, row), "typed": None,
+        "alike": queries.alike(unit, row) if not row.decision else [],
     }  # fmt: skip
     return render(request, "opinion/report.html", status=status, **{**values, **typed})
 

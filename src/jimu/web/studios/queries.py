@@ -176,6 +176,12 @@ def own_studios(unit: int, member: str) -> list[Studio]:
     return [one for one in studios_on(unit, today, today) if one.id in mine]
 
 
+def on_duty(unit: int, member: str) -> list[str]:
+    """At which studios a member is on duty today, by their names. Two queries at most."""
+    duty = rows_of(unit, "studio_duty", person=member, day=localdate())
+    return list(names(unit, "studios", {one.studio for one in duty}).values()) if duty else []
+
+
 def own_duty(unit: int, member: str, since: date) -> list[DutyDay]:
     """A member's days on duty from a day on."""
     return cast("list[DutyDay]", rows_of(unit, "studio_duty", person=member, day__gte=since))

@@ -198,12 +198,15 @@ def reached(page: Any, most: int = 120) -> list[str]:
         ("/check/", ("开始检查",)),
         ("/pictures/", ("看数字",)),
         ("/help/", ("经办人：从新建到批复", "键盘快捷键")),
+        ("/registers/", ("委员工作室", "社情民意", "机关事务")),
+        ("/studios/{unit}/one/s1/", ("登记接待", "下个月", "排值班", "背街路灯不亮")),
+        ("/opinion/{unit}/one/{report}/", ("编辑文字", "登记初审", "更正和历史")),
     ],
 )
 def test_the_main_actions_are_reached_by_keyboard(
     office: dict[str, str], enter: Callable[..., Any], path: str, names: tuple[str, ...]
 ) -> None:
-    found = reached(enter("clerk", path))
+    found = reached(enter("clerk", path.format(**office)))
     assert [name for name in names if name not in found] == []
 
 
@@ -217,8 +220,10 @@ def test_the_skip_link_leads_past_the_menu(office: dict[str, str], enter: Callab
 
 
 def test_at_two_hundred_percent_nothing_is_lost(office: dict[str, str], enter: Callable[..., Any]) -> None:
-    for path in ("/", "/calendar/", "/plans/", "/pictures/", "/check/"):
-        page = enter("clerk", path, width=683, height=384)  # 1366 x 768 seen at 200 %
+    for path in ("/", "/calendar/", "/plans/", "/pictures/", "/check/", "/registers/", "/studios/{unit}/",
+                 "/studios/{unit}/one/s1/", "/opinion/{unit}/one/{report}/", "/publications/{unit}/",
+                 "/affairs/{unit}/", "/affairs/{unit}/papers"):  # fmt: skip
+        page = enter("clerk", path.format(**office), width=683, height=384)  # 1366 x 768 seen at 200 %
         assert page.evaluate("document.documentElement.scrollWidth") <= 683, path
 
 

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
+from django.test import Client
 
 from tests.web.county import County
 from tests.web.test_affairs import Bureau
@@ -135,6 +137,33 @@ def test_a_visit_written_on_a_phone_becomes_a_report_with_an_instruction(
     head = enter("head", f"/opinion/{rooms.unit.pk}/statistics")
     assert "甲云禾 · 教育" in head.inner_text("tbody")
     seen(head, "desk-statistics")
+
+
+def test_what_is_typed_stays_on_the_phone_for_its_writer_alone(rooms: Rooms, enter: Callable[..., Any]) -> None:
+    users = {thing: rooms.account(thing) for thing in ("m1", "m2")}
+    rooms.place.users.update(users)
+    phone = enter("m1", "/opinion/mine/new", **PHONE)
+    phone.get_by_label("题目").fill("没有写完的一条")
+    once = phone.locator("[name=once]").input_value()
+    phone.reload()
+    assert phone.get_by_label("题目").input_value() == "没有写完的一条"
+    assert phone.locator("[name=once]").input_value() == once, "sent again it is the same form"
+
+    cookie = phone.context.cookies()[0]
+    for thing, words in (("m2", ""), ("m1", "没有写完的一条")):
+        client = Client()
+        client.force_login(users[thing])
+        phone.context.clear_cookies()
+        value = client.cookies[settings.SESSION_COOKIE_NAME].value
+        phone.context.add_cookies([{**cookie, "name": settings.SESSION_COOKIE_NAME, "value": value}])
+        phone.reload()
+        assert phone.get_by_label("题目").input_value() == words, thing
+    phone.get_by_label("正文").fill("正文")
+    phone.get_by_role("button", name="提交", exact=True).tap()
+    phone.get_by_text("已提交。办到哪一步").wait_for()
+    phone.goto(f"{phone.evaluate('location.origin')}/opinion/mine/new")
+    assert phone.get_by_label("题目").input_value() == ""
+    assert phone.locator("[name=once]").input_value() != once
 
 
 def test_a_roster_is_planned_and_a_matter_followed_up_at_the_desk(rooms: Rooms, enter: Callable[..., Any]) -> None:

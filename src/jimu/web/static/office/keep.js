@@ -1,5 +1,6 @@
 // What somebody is writing on a phone survives a lost network, a closed page, an ended session: kept on the device until
-// the office has it. A form with `data-keep` names under what; a textarea with `data-most` counts its letters.
+// the office has it. A form with `data-keep` names under what, the person in it, so that nobody else on the device sees
+// it; with the words its `once` is kept: sent again it is the same form. A textarea with `data-most` counts its letters.
 const PREFIX = "jimu-keep-", SENT = "jimu-sent";
 
 function fieldsOf(form) {
@@ -12,14 +13,13 @@ function read(key) {
 
 // A field is given back what was typed in it, unless the office has sent something else for it since.
 function keep(form) {
-  const key = PREFIX + form.dataset.keep, kept = read(key), fields = fieldsOf(form);
-  for (const field of fields) {
-    const one = kept[field.name];
-    if (one && one.was === field.defaultValue) field.value = one.now;
-  }
+  const key = PREFIX + form.dataset.keep, kept = read(key), fields = fieldsOf(form), once = form.elements.once;
+  const back = fields.filter((field) => kept.words?.[field.name]?.was === field.defaultValue);
+  for (const field of back) field.value = kept.words[field.name].now;
+  if (back.length && kept.once) once.value = kept.once;
   form.addEventListener("input", () => {
     const words = Object.fromEntries(fields.map((field) => [field.name, { was: field.defaultValue, now: field.value }]));
-    try { localStorage.setItem(key, JSON.stringify(words)); } catch { /* a full store keeps nothing; the form still works */ }
+    try { localStorage.setItem(key, JSON.stringify({ once: once.value, words })); } catch { /* a full store keeps nothing; the form still works */ }
   });
   form.addEventListener("submit", () => sessionStorage.setItem(SENT, key));
 }

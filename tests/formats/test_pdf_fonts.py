@@ -1,7 +1,8 @@
-"""What the fonts of a pdf do not say, and what a page has twice. Chinese files typeset elsewhere do both."""
+"""What the fonts of a pdf do not say, what a page has twice, what a long file costs."""
 
 from __future__ import annotations
 
+import time
 from importlib.util import find_spec
 
 import pytest
@@ -62,3 +63,20 @@ def test_layer_that_is_drawn_twice_is_read_once():
     assert [cell.text for table in document.tables() for cell in table.cells] == [
         *("项目名称", "校舍维修", "实施单位", "示例县教育局")
     ]
+
+
+def cost(pages: int) -> float:
+    """Seconds of the processor that a pdf of so many pages of paragraphs takes."""
+    words = [Drawing() for _ in range(pages)]
+    for page in words:
+        for line in range(30):
+            page.text(60, 60 + 24 * line, f"（{line}）工作按计划完成。")
+    data = pdf(*words)
+    begin = time.process_time()
+    open_document(data, "pages.pdf")
+    return time.process_time() - begin
+
+
+def test_a_page_of_a_long_file_costs_what_one_of_a_short_file_does():
+    cost(5)  # what is loaded once
+    assert cost(160) < 20 * cost(20)  # eight times as many; were each compared with all, some sixty times as long

@@ -27,9 +27,11 @@ Prose = list[tuple["Sheet", "Line"]]  # the lines of a paragraph, each with its 
 def blocks_of(pages: Sequence[Page]) -> tuple[list[Block], list[str]]:
     """Paragraphs and tables, headers and footers after the body; and what the pages say again and again."""
     body: list[Whole | Prose] = []
+    filled = [(page.sheet.height, page.top, page.bottom, bool(page.grids or page.lines)) for page in pages]
     for number, page in enumerate(pages):
+        limit = _limit(filled, page.sheet.height)
         for position, item in enumerate(_items(page)):
-            _add(body, item, page, leap=number > 0 and position == 0, limit=_limit(pages, page))
+            _add(body, item, page, leap=number > 0 and position == 0, limit=limit)
     artefacts = [f"repeated: {text}" for item in body if isinstance(item, Whole) for text in item.repeated]
     artefacts += [f"page: {text}" for page in pages for text in page.numbers]
     return [
@@ -64,11 +66,12 @@ def _text_margins(page: Page) -> tuple[float, float]:
     return left, max([page.sheet.width - left, *(line.right for line in page.lines)])
 
 
-def _limit(pages: Sequence[Page], page: Page) -> float:
-    """Down to where the pages of this size are filled."""
-    alike = [one for one in pages if abs(one.sheet.height - page.sheet.height) < SLACK]
-    tops = [one.top for one in alike if one.grids or one.lines]
-    return max(*(one.bottom for one in alike), page.sheet.height - min(tops, default=0.0) - SLACK)
+def _limit(filled: Sequence[tuple[float, float, float, bool]], height: float) -> float:
+    """Down to where the pages of this height are filled. `filled`: of each page its height, where its words begin and
+    end, and whether it has any."""
+    alike = [one for one in filled if abs(one[0] - height) < SLACK]
+    tops = [top for _, top, _, any_words in alike if any_words]
+    return max(*(bottom for _, _, bottom, _ in alike), height - min(tops, default=0.0) - SLACK)
 
 
 def _add(body: list[Whole | Prose], item: Grid | list[Line], page: Page, *, leap: bool, limit: float) -> None:

@@ -43,6 +43,11 @@ def opinions_issued(question: Question) -> Answer:
     return within(question, _reports(question), lambda row: row.issued_day).number()
 
 
+def opinions_sent(question: Question) -> Answer:
+    """Reports sent to somebody in the period, each once."""
+    return _each_once(question, DAYS[SENT])
+
+
 def opinions_adopted(question: Question) -> Answer:
     """Reports adopted in the period at the levels asked, each once."""
     return _each_once(question, DAYS[ADOPTED])
@@ -107,6 +112,18 @@ MEASURES = (
         opinions_issued,
         (OpinionReport,),
         (SOURCES,),
+    ),
+    Measure(
+        "opinions_sent",
+        "opinion",
+        "社情民意报送数",
+        "opinions sent",
+        "期内报送的社情民意信息条数，可按层级；一条报送几处只计一条。",
+        "Reports sent in the period, to the levels named; a report sent to several counts once.",
+        "条",
+        opinions_sent,
+        (Forward, OpinionReport),
+        (LEVELS,),
     ),
     Measure(
         "opinions_adopted",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jimu.measures.dated import Found, within
 from jimu.measures.formula import Answer, Measure, Parameter, Question, Sorting, share, total
-from jimu.measures.studios.row import GROUP, POINT, STUDIO, DutyDay, Studio, Visit
+from jimu.measures.studios.row import GROUP, POINT, STUDIO, DutyDay, Seat, Studio, Visit
 
 KINDS = Parameter("studio_kinds", "哪一类", "kinds of place", "choice", (STUDIO, GROUP, POINT), many=True)
 STUDIOS = Parameter("studios", "工作室", "studios", required=False, many=True, found_in=((Studio, "name"),))
@@ -29,6 +29,19 @@ def studios_open(question: Question) -> Answer:
         if row.id not in found and row.kind in (question.many("studio_kinds") or {row.kind}):
             sorting.leave(row, "studio_not_open")
     return total(len(found), sorting)
+
+
+def studio_members(question: Question) -> Answer:
+    """Members who belong to a place that is open on the last day, each once."""
+    there, sorting = _open(question), Sorting()
+    for seat in question.known.valid(Seat, question.day):
+        if seat.studio in there:
+            sorting.rows.append(seat)
+        elif not (named := question.known.by(Studio, "id")[seat.studio]):
+            sorting.leave(seat, "refers_to_nothing")
+        elif named[-1].kind in (question.many("studio_kinds") or {named[-1].kind}):
+            sorting.leave(seat, "studio_not_open")
+    return total(len({seat.member for seat in sorting.rows if isinstance(seat, Seat)}), sorting)
 
 
 def _visits(question: Question) -> Found[Visit]:
@@ -73,6 +86,18 @@ MEASURES = (
         "个",
         studios_open,
         (Studio,),
+        (KINDS,),
+    ),
+    Measure(
+        "studio_members",
+        "studios",
+        "工作室（联络组）覆盖委员数",
+        "members in studios",
+        "期末编在在用的委员工作室（联络组、联系点）里的委员人数，每人只计一次。",
+        "Members who belong to a studio, liaison group or point that is open on the last day, each once.",
+        "人",
+        studio_members,
+        (Seat, Studio),
         (KINDS,),
     ),
     Measure(

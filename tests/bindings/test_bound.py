@@ -1,0 +1,72 @@
+"""Every binding of a strict reviewer on the invented year: its value and both its parts against SQL written apart."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from jimu.measures import MEASURES, measure_all
+from jimu.measures.base import Row
+from jimu.measures.formula import faults
+from jimu.model.actual import Actual
+from tests.bindings.reviewed import HERE, KNOWN, LAW, WHOLE, Reviewed, in_sql, real, rows, stored
+
+REAL = list(real())
+BOUND = [one for one in REAL if one.binding]
+
+
+@pytest.fixture(scope="module")
+def registers() -> dict[str, tuple[Row, ...]]:
+    return rows()
+
+
+@pytest.fixture(scope="module")
+def base(registers: dict[str, tuple[Row, ...]]) -> sqlite3.Connection:
+    return stored(registers)
+
+
+@pytest.fixture(scope="module")
+def actuals(registers: dict[str, tuple[Row, ...]]) -> dict[tuple[str, str, str], Actual]:
+    found = measure_all([one.binding for one in BOUND if one.binding], registers, WHOLE, LAW, KNOWN)
+    return dict(zip((one.where for one in BOUND), found, strict=True))
+
+
+@pytest.mark.parametrize("one", BOUND, ids=lambda one: "-".join(one.where))
+def test_a_binding_can_be_followed_and_gives_what_sql_says(
+    one: Reviewed, base: sqlite3.Connection, actuals: dict[tuple[str, str, str], Actual]
+) -> None:
+    assert one.binding is not None
+    assert faults(MEASURES[one.binding.measure], one.binding, LAW) == []
+    actual = actuals[one.where]
+    value, numerator, denominator = in_sql(base, one.binding)
+    assert plain(actual.value) == near(value), actual.reason
+    assert plain(actual.numerator) == near(numerator)
+    assert plain(actual.denominator) == near(denominator)
+
+
+def plain(value: object) -> Any:
+    if isinstance(value, Decimal):
+        return float(value)
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def near(value: Any) -> Any:
+    return pytest.approx(value, rel=1e-9, abs=1e-9) if isinstance(value, int | float) else value
+
+
+def test_a_value_that_is_missing_says_why(actuals: dict[tuple[str, str, str], Actual]) -> None:
+    without = {where: actual.reason for where, actual in actuals.items() if actual.value is None}
+    assert all(reason in ("not_all_answered", "not_all_held", "not_all_published") for reason in without.values()), (
+        without
+    )
+    assert len(without) <= 10
+
+
+def test_every_query_is_used_and_says_in_words_what_it_counts() -> None:
+    for path in (HERE / "sql").glob("*.sql"):
+        assert path.stem in MEASURES
+        assert path.read_text(encoding="utf-8").startswith("-- "), path.name

@@ -132,20 +132,16 @@ def next_working_days(base: sqlite3.Connection, year: int = 2025) -> None:
     """Every day of the year with the day on which a period that ends on it ends: days off from the notice of 2025."""
     off = [(1, 1), (1, 28), (1, 29), (1, 30), (1, 31), (2, 1), (2, 2), (2, 3), (2, 4), (4, 4), (4, 5), (4, 6), (5, 1)]
     off += [(5, 2), (5, 3), (5, 4), (5, 5), (5, 31), (6, 1), (6, 2), *((10, n) for n in range(1, 9))]
-    made_up = {date(year, month, day) for month, day in ((1, 26), (2, 8), (4, 27), (9, 28), (10, 11))}
+    worked = {date(year, month, day) for month, day in ((1, 26), (2, 8), (4, 27), (9, 28), (10, 11))}
+    worked.add(date(year + 1, 1, 4))
+    free = {date(year, *one) for one in off} | {date(year + 1, 1, n) for n in (1, 2, 3)}
     days = [date.fromordinal(n) for n in range(date(year, 1, 1).toordinal(), date(year + 1, 2, 1).toordinal())]
-    made_up.add(date(year + 1, 1, 4))
-    new_year = {date(year + 1, 1, n) for n in (1, 2, 3)}
-    free = {
-        day
-        for day in days
-        if day in new_year
-        or (day.year == year and (day.month, day.day) in off)
-        or (
-            day.weekday() > 4 and not (day.year == year and (day.month, day.day) in made_up) and day != date(2026, 1, 4)
-        )
-    }
+    free |= {day for day in days if day.weekday() > 4 and day not in worked}
     base.execute("CREATE TABLE next_working (due, day)")
     for day in days[:-10]:
         last = next(later for later in days if later >= day and later not in free)
         base.execute("INSERT INTO next_working VALUES (?, ?)", (day.isoformat(), last.isoformat()))
+    base.execute(
+        "CREATE TABLE working AS SELECT day, ROW_NUMBER() OVER (ORDER BY day) AS n FROM next_working WHERE due = day"
+    )
+    base.execute("CREATE INDEX working_n ON working (n)")

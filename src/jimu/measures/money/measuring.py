@@ -11,7 +11,9 @@ from jimu.measures.members.offices import in_office
 from jimu.measures.money.control import chain_faults
 from jimu.measures.money.row import CashLine, Commitment
 from jimu.measures.money.spending import Spent, budget, payments, spent
+from jimu.measures.opinion.measures import opinions_received
 from jimu.measures.proposals.counting import filed
+from jimu.measures.studios.measures import studios_open
 
 BY_EVENT, BY_PROJECT = "按活动挂接", "按项目"
 
@@ -114,11 +116,26 @@ def _per_head(question: Question, heads: Answer) -> Answer:
 
 def cost_per_proposal(question: Question) -> Answer:
     """Spent ÷ proposals filed in the period."""
-    paid, found = spent(question), filed(question)
-    sorting = _together(paid, found.sorting)
-    if not paid.sorting.rows:
-        return nothing("nothing_spent", sorting)
-    return ratio(paid.amount, len(found.files), sorting)
+    found = filed(question)
+    return _for_each(question, total(len(found.files), found.sorting))
+
+
+def cost_per_opinion(question: Question) -> Answer:
+    """Spent ÷ opinion reports handed in within the period."""
+    return _for_each(question, opinions_received(question))
+
+
+def cost_per_studio(question: Question) -> Answer:
+    """Spent ÷ studios open on the last day."""
+    return _for_each(question, studios_open(question))
+
+
+def _for_each(question: Question, things: Answer) -> Answer:
+    paid = spent(question)
+    sorting = _together(paid, Sorting(list(things.rows), list(things.left_out)))
+    if not paid.sorting.rows or not isinstance(things.value, Decimal):
+        return nothing(things.reason or "nothing_spent", sorting)
+    return ratio(paid.amount, things.value, sorting)
 
 
 def cost_per_member(question: Question) -> Answer:

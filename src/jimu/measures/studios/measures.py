@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jimu.measures.dated import Found, within
+from jimu.measures.dated import WITHIN, Found, in_working_days, last_day, on_time, within
 from jimu.measures.formula import Answer, Measure, Parameter, Question, Sorting, share, total
 from jimu.measures.studios.row import GROUP, POINT, STUDIO, DutyDay, Seat, Studio, Visit
 
@@ -57,6 +57,13 @@ def studio_visits(question: Question) -> Answer:
 def matters_settled(question: Question) -> Answer:
     """Matters brought and done with ÷ matters brought."""
     return _visits(question).of(lambda row: row.done_day is not None and row.done_day <= question.day)
+
+
+@in_working_days
+def matters_on_time(question: Question) -> Answer:
+    """Of the matters due in the period and by now, the share done with within so many working days of the visit."""
+    rows = [row for row in question.known.all(Visit) if _in_studios(question, row.studio)]
+    return on_time(question, rows, lambda row: last_day(question, row.day), lambda row: row.done_day)
 
 
 def duty_days(question: Question) -> Answer:
@@ -124,6 +131,19 @@ MEASURES = (
         matters_settled,
         (Visit, Studio),
         (STUDIOS,),
+        kind="rate",
+    ),
+    Measure(
+        "matters_on_time",
+        "studios",
+        "工作室事项按期办结率",
+        "matters settled on time",
+        "期内到期（来访后几个工作日）的事项中，按期办结的占比；没有到期的列出；工作日按放假通知。",
+        "Of the matters due in the period, so many working days after the visit, the share done with by then.",
+        "%",
+        matters_on_time,
+        (Visit, Studio),
+        (WITHIN, STUDIOS),
         kind="rate",
     ),
     Measure(

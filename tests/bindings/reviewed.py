@@ -17,9 +17,11 @@ from jimu.measures import MEASURES
 from jimu.measures.base import Row
 from jimu.measures.invented import year
 from jimu.model.actual import Binding, Period
+from tests.conftest import ROOT
 from tests.measures.sql import database, next_working_days
 
 HERE = Path(__file__).parent
+OWN = ROOT / "src" / "jimu" / "web" / "demo" / "bindings.yaml"
 YEAR = 2025
 WHOLE, KNOWN = Period.of_year(YEAR), date(YEAR + 1, 3, 31)
 PLACE = "340881"  # a place with a scheme of points for duty: the invented county has none
@@ -30,7 +32,7 @@ DECIDES = frozenset({"measure", "word", "why"})  # what is no parameter
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
-    """One indicator and what was decided: a binding, or why not. word: the target is a word, the share is only shown."""
+    """One indicator and what was decided: a binding, or why not. word: the target is one, the share is only shown."""
 
     where: tuple[str, str, str]
     binding: Binding | None
@@ -58,6 +60,18 @@ def real() -> Iterator[Reviewed]:
         for plan, indicators in plans.items():
             for number, told in indicators.items():
                 yield decided((document, plan, number), told)
+
+
+def own() -> Iterator[Reviewed]:
+    """The indicators of the CPPCC plans of the invented county: the office's projects and the bundled document's."""
+    found = loaded(OWN)
+    for project, indicators in found["projects"].items():
+        for name, told in indicators.items():
+            yield decided((project, "", name), told)
+    for document, plans in found["documents"].items():
+        for plan, indicators in plans.items():
+            for name, told in indicators.items():
+                yield decided((document, plan, name), told)
 
 
 def rows() -> dict[str, tuple[Row, ...]]:

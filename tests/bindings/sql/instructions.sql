@@ -1,3 +1,0 @@
--- 批示件数：期内得到批示的报告。
-SELECT COUNT(*) AS value, NULL AS numerator, NULL AS denominator FROM k_reports r JOIN k_events e ON e.id = r.event, ask
-WHERE e.kind IN (SELECT value FROM json_each(:kinds)) AND r.instruction_day BETWEEN ask.first AND ask.last;

@@ -74,6 +74,12 @@ def own() -> Iterator[Reviewed]:
                 yield decided((document, plan, name), told)
 
 
+def library() -> Iterator[Reviewed]:
+    """The indicators of the list for CPPCC offices that no plan of the county uses."""
+    for name, told in loaded(HERE / "library.yaml").items():
+        yield decided(("library", "", name), told)
+
+
 def rows() -> dict[str, tuple[Row, ...]]:
     """The invented year, with the events of the year before, without which nothing has grown."""
     now, before = year(1, YEAR), year(1, YEAR - 1)

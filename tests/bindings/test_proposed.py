@@ -1,4 +1,4 @@
-"""What is proposed against what a strict reviewer binds: precision and recall over the five documents and our own plans."""
+"""What is proposed against what a strict reviewer binds: precision and recall."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from dataclasses import dataclass
 import pytest
 
 from jimu.law import Law
+from jimu.law.indicators import listed_indicators
 from jimu.measures.proposing import Proposal, propose
 from jimu.model.actual import Binding
 from jimu.model.plan import Indicator
 from jimu.model.target import parse_target
 from jimu.reading import read
-from jimu.web.demo.told import indicators, told
-from tests.bindings.reviewed import Reviewed, own, real
+from jimu.web.demo.told import indicators, read_file
+from tests.bindings.reviewed import Reviewed, library, own, real
 from tests.conftest import ROOT, SHARED
 
 LAW = Law()
@@ -69,23 +70,30 @@ def indicator_of(item: dict[str, object]) -> Indicator:
     assert isinstance(target, dict)
     return Indicator(
         name, str(item["category"]), parse_target(target["text"] or "", name, target.get("unit") or ""),
-        explanation=str(item.get("explanation") or ""), basis=str(item.get("basis") or ""), group=str(item.get("group") or ""),
+        explanation=str(item.get("explanation") or ""), basis=str(item.get("basis") or ""),
+        group=str(item.get("group") or ""),
     )  # fmt: skip
 
 
 def of_our_own() -> Iterator[Judged]:
     decided = {one.where: one for one in own()}
-    for key in told("bindings")["projects"]:
-        project = told("county")["projects"][key]
+    for key in read_file("bindings")["projects"]:
+        project = read_file("county")["projects"][key]
         beside = indicators(project, 2026, LAW)
         for one in beside:
             yield judged(one, beside, project["name"], decided[key, "", one.name])
-    for document, numbers in told("bindings")["documents"].items():
+    for document, numbers in read_file("bindings")["documents"].items():
         plans = read(ROOT / "examples" / f"{document}.txt").plans
         for number in numbers:
             plan = plans[int(number)]
             for one in plan.indicators:
                 yield judged(one, plan.indicators, plan.project.name, decided[document, number, one.name])
+
+
+def of_the_library() -> Iterator[Judged]:
+    listed = {one.indicator.name: one.indicator for one in listed_indicators(LAW)}
+    for one in library():
+        yield judged(listed[one.where[2]], (), "", one)
 
 
 def rates(found: list[Judged]) -> tuple[float, float, float]:
@@ -109,17 +117,24 @@ def shown(found: list[Judged]) -> None:
 
 @pytest.mark.usefixtures("shared")
 def test_proposals_for_the_five_documents(capsys: pytest.CaptureFixture[str]) -> None:
-    compared(list(of_documents()), "the five documents", capsys)
+    compared(list(of_documents()), "the five documents", capsys, 0.97, 0.97)
 
 
 def test_proposals_for_our_own_plans(capsys: pytest.CaptureFixture[str]) -> None:
-    compared(list(of_our_own()), "our own plans", capsys)
+    compared(list(of_our_own()), "our own plans", capsys, 0.95, 0.95)
 
 
-def compared(found: list[Judged], what: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_proposals_for_the_rest_of_the_list(capsys: pytest.CaptureFixture[str]) -> None:
+    """Before any word was mended for them, precision was 0.46 and recall 0.72: half of them nothing measures."""
+    compared(list(of_the_library()), "the rest of the list", capsys, 0.85, 0.95)
+
+
+def compared(
+    found: list[Judged], what: str, capsys: pytest.CaptureFixture[str], least: float, least_found: float
+) -> None:
     precision, recall, among = rates(found)
     with capsys.disabled():
-        print(f"\n{what}: {len(found)} indicators, precision {precision:.2f}, recall {recall:.2f}, first three {among:.2f}")
+        print(f"\n{what}, {len(found)}: precision {precision:.2f}, recall {recall:.2f}, in the first three {among:.2f}")
         shown(found)
-    assert precision >= 0.9
-    assert recall >= 0.9
+    assert precision >= least
+    assert recall >= least_found

@@ -22,6 +22,11 @@ MEMBER_SECTORS = Parameter(
     "member_sectors", "委员界别", "sectors of members", required=False, many=True, found_in=IN_SECTORS
 )
 UNTIL = Parameter(
-    "until", "到计划之日还是计划之月为止（不选为之日）", "until the day or the month planned", "choice", (BY_DAY, BY_MONTH), False
+    "until",
+    "到计划之日还是计划之月为止（不选为之日）",
+    "until the day or the month planned",
+    "choice",
+    (BY_DAY, BY_MONTH),
+    False,
 )
 GRACE = Parameter("grace", "宽限工作日数", "working days of grace", "number")

@@ -30,7 +30,7 @@ NO_PARAMETER = frozenset({"measure", "why"})
 
 
 @cache
-def told(name: str) -> dict[str, Any]:
+def read_file(name: str) -> dict[str, Any]:
     """One of the two files: text only, as it stands there."""
     text = files("jimu.web.demo").joinpath(f"{name}.yaml").read_text(encoding="utf-8")
     found: dict[str, Any] = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506
@@ -63,7 +63,7 @@ def decided(entry: Mapping[str, Any]) -> Binding | None:
 
 def bindings() -> Iterator[tuple[str, str, Binding]]:
     """Project, indicator and binding of all that is bound in the county's own projects."""
-    for key, entries in told("bindings")["projects"].items():
+    for key, entries in read_file("bindings")["projects"].items():
         for name, entry in entries.items():
             if (binding := decided(entry)) is not None:
-                yield told("county")["projects"][key]["name"], name, binding
+                yield read_file("county")["projects"][key]["name"], name, binding

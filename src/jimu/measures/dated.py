@@ -75,9 +75,15 @@ def within(
 
 
 def last_day(question: Question, begun: date) -> date:
-    """The day so many working days after another as the question says. Raises UnknownYear."""
+    """The day so many working days after another as the question says; the last day there is where it lies in a year
+    after the period whose calendar is not known. Raises UnknownYear of an earlier one."""
     number = question.number("within")
-    return question.known.once(("working days", begun, number), lambda: add_working_days(begun, number).day)
+    try:
+        return question.known.once(("working days", begun, number), lambda: add_working_days(begun, number).day)
+    except UnknownYear as fault:
+        if fault.year > question.period.last.year:
+            return date.max
+        raise
 
 
 def in_working_days(work: Callable[[Question], Answer]) -> Callable[[Question], Answer]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from jimu.law.calendar import KNOWN_YEARS
 from jimu.measures.base import Row
 from jimu.measures.formula import Answer, Question, Sorting, nothing, ratio, share, total
 from jimu.measures.known import Known
@@ -177,7 +178,7 @@ def answered_on_time(question: Question) -> Answer:
     for one in deadlines(question.known, question.day):
         if one.step != ANSWER or one.proposal not in wanted:
             continue
-        if one.why == "calendar_is_unknown":
+        if one.why == "calendar_is_unknown" and not _due_later(question, one.assignment):
             return nothing("calendar_is_unknown", sorting)
         if one.day is None:
             sorting.leave(one.assignment, one.why)
@@ -187,6 +188,11 @@ def answered_on_time(question: Question) -> Answer:
             sorting.rows.append(one.assignment)
             kept, due = kept + one.kept(), due + 1
     return share(kept, due, sorting, law=("periods", "proposal_limits"))
+
+
+def _due_later(question: Question, one: Assignment) -> bool:
+    """Whether a limit that ends in a year without a calendar ends after the period: all that lies before is known."""
+    return {one.assigned_day.year, question.period.last.year} <= set(KNOWN_YEARS)
 
 
 def days_to_answer(question: Question) -> Answer:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections import Counter
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -14,6 +16,7 @@ from jimu.measures.base import Row
 from jimu.measures.formula import faults
 from jimu.model.actual import Actual
 from tests.bindings.reviewed import HERE, KNOWN, LAW, OWN, WHOLE, Reviewed, in_sql, loaded, own, real, rows, stored
+from tests.conftest import SHARED
 
 MAY_BE_MISSING = {"not_all_answered", "not_all_held", "not_all_published", "too_few_answers"}
 EVERY = [*real(), *own()]
@@ -70,6 +73,31 @@ def test_every_query_is_used_and_says_in_words_what_it_counts() -> None:
     assert used <= {path.stem for path in (HERE / "sql").glob("*.sql")} <= set(MEASURES)
     for path in (HERE / "sql").glob("*.sql"):
         assert path.read_text(encoding="utf-8").startswith("-- "), path.name
+
+
+@pytest.mark.usefixtures("shared")
+def test_the_table_of_the_five_documents(actuals: dict[tuple[str, str, str], Actual]) -> None:
+    """`pytest -s -k table` prints it: every indicator with what measures it and the value, or why nothing does."""
+    reasons = loaded(OWN)["reasons"]
+    printed, tally = {one.where: one for one in real()}, Counter[str]()
+    for path in sorted((SHARED / "gold").glob("*.json")):
+        for number, plan in enumerate(json.loads(path.read_text(encoding="utf-8"))["plans"]):
+            for place, item in enumerate(plan["indicators"]):
+                one = printed.pop((path.name[:3], str(number), str(place)))
+                tally[one.reason or ("word" if one.word else "bound")] += 1
+                words = [item["category"], item["name"], item["target"]["text"]]
+                print("\t".join([*one.where, *words, told(one, actuals, reasons)]))
+    print(dict(tally.most_common()))
+    assert printed == {}
+    assert tally["bound"] + tally["word"] >= 120
+
+
+def told(one: Reviewed, actuals: dict[tuple[str, str, str], Actual], reasons: dict[str, dict[str, str]]) -> str:
+    if one.binding is None:
+        return "——" + (one.why or reasons[one.reason]["zh"])
+    actual = actuals[one.where]
+    parts = f" {actual.numerator}/{actual.denominator}" if actual.denominator is not None else ""
+    return f"{one.binding.measure} {dict(one.binding.parameters)} = {plain(actual.value)}{parts} {actual.reason}"
 
 
 def test_what_is_not_bound_says_why() -> None:

@@ -142,3 +142,34 @@ def test_an_empty_register_gives_no_value_and_says_why(place: County, login: Cal
     page = login("clerk").get(f"/plans/{plan.pk}/evidence/").content.decode()
     assert ">—</a>" in page
     assert "0次" not in page
+
+
+def test_beside_a_target_in_words_the_figure_is_shown_and_the_word_left_to_a_person(
+    place: County, login: Callable[[str], Client]
+) -> None:
+    better = parse_target("有所提升", "委员履职能力")
+    words = Indicator("委员履职能力", "社会效益", better, "效益指标", "社会效益指标", "", "")
+    plan = drafted(place, indicators=(replace(words, id="words"), *good_plan().indicators))
+    client, address = login("clerk"), f"/plans/{plan.pk}/evidence/"
+    page = client.get(f"{address}words/bind").content.decode()
+    assert "?measure=duty_rate" in page
+    assert "是否达到仍由人判断" in page
+    actions.bind(person=place.person("clerk"), plan=plan.pk, key="words", measure="duty_rate",
+                 parameters={"bands": ("优秀",)})  # fmt: skip
+    assert "由人判断" in client.get(address).content.decode()
+    assert "没有数可比" in client.get(f"{address}words/").content.decode()
+
+
+def test_a_proposal_names_the_project_and_the_meetings_of_the_plan(place: County, plan: Plan) -> None:
+    content = plan.value()
+    punctual = parse_target("≥95%", "会议按期召开率")
+    asked = Indicator("会议按期召开率", "时效", punctual, "产出指标", "时效指标", "", "", id="punctual")
+    row = drafted(place, indicators=(*content.indicators, asked))
+    found = queries.proposed(row, row.value().indicators[-1]).proposals[0].binding
+    assert (found.measure, found.parameters["kinds"]) == ("events_on_time", ("常委会",))
+    cost = replace(asked, name="会议经费", target=parse_target("≤5万元", "会议经费"), id="cost")
+    row = drafted(place, indicators=(*content.indicators, cost))
+    project = row.value().project
+    assert project is not None
+    found = queries.proposed(row, row.value().indicators[-1]).proposals[0].binding
+    assert found.parameters["projects"] == (project.name,)

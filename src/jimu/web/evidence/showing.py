@@ -9,8 +9,10 @@ from decimal import ROUND_HALF_UP, Decimal
 from jimu.law.library import Law
 from jimu.measures import MEASURES
 from jimu.measures.formula import EVERYTHING, Parameter
+from jimu.measures.proposing import IN_WORDS
 from jimu.measures.wording import said
 from jimu.model.actual import Actual
+from jimu.model.plan import Indicator
 from jimu.web.figures import UNKNOWN, day
 from jimu.web.plans.models import Plan
 from jimu.web.registers.models import StoredRow
@@ -29,6 +31,16 @@ def value_words(actual: Actual | None) -> str:
         return day(actual.value)
     rounded = actual.value.quantize(PLACES, ROUND_HALF_UP) if actual.value % 1 else actual.value.quantize(Decimal(1))
     return f"{rounded:,f}{actual.unit}"
+
+
+def amount_words(amount: Decimal | None) -> str:
+    """One part of a rate: whole where it is whole, else with two places."""
+    return UNKNOWN if amount is None else f"{amount.quantize(PLACES if amount % 1 else Decimal(1), ROUND_HALF_UP):,f}"
+
+
+def in_words(indicator: Indicator) -> bool:
+    """Whether the target is a word or yes/no, beside which a figure is only shown."""
+    return indicator.target.kind in IN_WORDS
 
 
 def measure_name(name: str) -> str:

@@ -88,8 +88,12 @@ def rows() -> dict[str, tuple[Row, ...]]:
 
 def stored(registers: dict[str, tuple[Row, ...]], period: Period = WHOLE, known: date = KNOWN) -> sqlite3.Connection:
     """The rows in SQLite with the calendar and the families of kinds of event, for the queries of `sql`."""
-    base = database(registers, period.first, period.last, known)
-    next_working_days(base, period.first.year)
+    return furnished(database(registers, period.first, period.last, known))
+
+
+def furnished(base: sqlite3.Connection) -> sqlite3.Connection:
+    """The calendar and the families of kinds of event beside the rows."""
+    next_working_days(base, YEAR)
     base.execute("CREATE TABLE families (family, kind)")
     for family, kinds in FAMILIES.items():
         base.executemany("INSERT INTO families VALUES (?, ?)", [(family, kind) for kind in kinds])

@@ -98,9 +98,6 @@ CREATE VIEW parts AS SELECT a.*,
 def database(registers: Mapping[str, Sequence[Row]], first: date, last: date, known: date) -> sqlite3.Connection:
     """The rows of all tables, with the days asked."""
     base = sqlite3.connect(":memory:")
-    base.execute("CREATE TABLE ask (first, last, known, today)")
-    days = (first, last, known, min(last, known))
-    base.execute("INSERT INTO ask VALUES (?, ?, ?, ?)", [day.isoformat() for day in days])
     for table, kind in TABLES.items():
         names = [item.name for item in fields(kind)]
         columns = ", ".join(f'"{name}"' for name in names)
@@ -108,6 +105,15 @@ def database(registers: Mapping[str, Sequence[Row]], first: date, last: date, kn
         marks = ", ".join("?" * len(names))
         rows = [[plain(getattr(row, name)) for name in names] for row in registers.get(table, ())]
         base.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)  # noqa: S608 - names of our own fields
+    return asked(base, first, last, known)
+
+
+def asked(base: sqlite3.Connection, first: date, last: date, known: date) -> sqlite3.Connection:
+    """The days asked, and the views on the tables that are there."""
+    base.execute("CREATE TABLE ask (first, last, known, today)")
+    days = (first, last, known, min(last, known))
+    base.execute("INSERT INTO ask VALUES (?, ?, ?, ?)", [day.isoformat() for day in days])
+    for table in TABLES:
         base.execute(f"CREATE INDEX {table}_id ON {table} (id)")
         base.execute(KNOWN.format(table=table))
     base.executescript(VIEWS)

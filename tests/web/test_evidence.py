@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -12,6 +13,7 @@ from django.test import Client
 
 from jimu.law.library import Law
 from jimu.measures.events.row import Event
+from jimu.measures.money.row import Payment
 from jimu.model.plan import Indicator
 from jimu.model.target import parse_target
 from jimu.web.evidence import actions, queries
@@ -173,3 +175,20 @@ def test_a_proposal_names_the_project_and_the_meetings_of_the_plan(place: County
     assert project is not None
     found = queries.proposed(row, row.value().indicators[-1]).proposals[0].binding
     assert found.parameters["projects"] == (project.name,)
+
+
+def test_the_words_of_a_parameter_are_those_of_the_registers_and_what_was_given(
+    place: County, plan: Plan, login: Callable[[str], Client]
+) -> None:
+    kept = [
+        Payment(id=f"p{n}", project=project, amount=Decimal(100), paid_day=DAY, valid_from=DAY, known_from=DAY)
+        for n, project in enumerate(("会议经费", "培训经费"))
+    ]
+    rows.record(person=place.person("clerk"), unit=place.units["office"].pk, rows=kept)
+    client, address = login("clerk"), f"/plans/{plan.pk}/evidence/meetings/bind"
+    form = client.get(f"{address}?measure=money_spent").content.decode()
+    assert all(f"<option>{word}</option>" in form for word in ("全部", "会议经费", "培训经费"))
+    client.post(address, {"measure": "money_spent", "projects": ["全区经费"]})
+    form = client.get(f"{address}?measure=money_spent").content.decode()
+    assert "<option selected>全区经费</option>" in form
+    assert 'name="survey"' in client.get(f"{address}?measure=satisfaction").content.decode()

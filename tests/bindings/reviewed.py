@@ -7,9 +7,11 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 
 from jimu.law import Law
@@ -123,3 +125,13 @@ def kinds_of(word: str) -> list[str]:
     if word == EVERYTHING:
         return [kind for kinds in FAMILIES.values() for kind in kinds]
     return FAMILIES.get(word, [word])
+
+
+def plain(value: object) -> Any:
+    if isinstance(value, Decimal):
+        return float(value)
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def near(value: Any) -> Any:
+    return pytest.approx(value, rel=1e-9, abs=1e-9) if isinstance(value, int | float) else value

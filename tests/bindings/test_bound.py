@@ -5,9 +5,6 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from datetime import date
-from decimal import Decimal
-from typing import Any
 
 import pytest
 
@@ -15,7 +12,22 @@ from jimu.measures import MEASURES, measure_all
 from jimu.measures.base import Row
 from jimu.measures.formula import faults
 from jimu.model.actual import Actual
-from tests.bindings.reviewed import HERE, KNOWN, LAW, OWN, WHOLE, Reviewed, in_sql, loaded, own, real, rows, stored
+from tests.bindings.reviewed import (
+    HERE,
+    KNOWN,
+    LAW,
+    OWN,
+    WHOLE,
+    Reviewed,
+    in_sql,
+    loaded,
+    near,
+    own,
+    plain,
+    real,
+    rows,
+    stored,
+)
 from tests.conftest import SHARED
 
 MAY_BE_MISSING = {"not_all_answered", "not_all_held", "not_all_published", "too_few_answers"}
@@ -50,16 +62,6 @@ def test_a_binding_can_be_followed_and_gives_what_sql_says(
     assert plain(actual.value) == near(value), actual.reason
     assert plain(actual.numerator) == near(numerator)
     assert plain(actual.denominator) == near(denominator)
-
-
-def plain(value: object) -> Any:
-    if isinstance(value, Decimal):
-        return float(value)
-    return value.isoformat() if isinstance(value, date) else value
-
-
-def near(value: Any) -> Any:
-    return pytest.approx(value, rel=1e-9, abs=1e-9) if isinstance(value, int | float) else value
 
 
 def test_a_value_that_is_missing_says_why(actuals: dict[tuple[str, str, str], Actual]) -> None:

@@ -1,5 +1,5 @@
-"""The county's plans and those of the five documents, bound by a clerk on a year of stored rows: what the office computes
-is what SQL finds in the very table that stores the rows; the pages show value, parts, rows counted and left out."""
+"""The county's plans and those of the five documents, bound by a clerk on a year of stored rows: what the office
+computes is what SQL finds in the table that stores the rows; the pages show value, parts, rows counted, left out."""
 
 from __future__ import annotations
 

@@ -116,12 +116,12 @@ def proposals(count: int) -> Iterator[tuple[str, ...]]:
     """Proposals with their whole texts; of every hundredth one cell is wrong, each time in another way."""
     from jimu.measures.invented.texts import proposal_text
 
-    chance, wrong = Random(7), len(WRONG)
+    chance, wrong = Random(7), len(WRONG)  # noqa: S311
     for number in range(count):
         title, category, text = proposal_text(chance)
         day = (date(2025, 2, 10) + timedelta(days=number % 300)).isoformat()
-        row = [f"案{number}", title, day, "十届三次", f"{number:05}", category, "委员个人", f"m{number % PEOPLE}", "教育"]
-        row += ["是" if number % 3 else "否", text, "否", "否"]
+        row = [f"案{number}", title, day, "十届三次", f"{number:05}", category, "委员个人", f"m{number % PEOPLE}"]
+        row += ["教育", "是" if number % 3 else "否", text, "否", "否"]
         if number % BAD_EVERY == 0:
             column, words = WRONG[number // BAD_EVERY % wrong]
             row[PROPOSALS.index(column)] = words

@@ -88,8 +88,9 @@ def _file(known: Known, row: Proposal, day: date) -> File:
 
 
 def _examined(known: Known, proposal: str, day: date) -> Examination | None:
-    found = _by_day(known.by(Examination, "proposal")[proposal], day)
-    return found[-1] if found else None
+    """The last examination by a day."""
+    every = known.once(("examined", day), lambda: {row.proposal: row for row in _by_day(known.all(Examination), day)})
+    return every.get(proposal)
 
 
 def main(known: Known, proposal: str, day: date) -> str:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import TypeVar
+
 from jimu.measures.dated import Found, within
 from jimu.measures.formula import Answer, Measure, Parameter, Question, Sorting, share, total
 from jimu.measures.studios.row import GROUP, POINT, STUDIO, DutyDay, Studio, Visit
 
+AtStudio = TypeVar("AtStudio", Visit, DutyDay)
 KINDS = Parameter("studio_kinds", "哪一类", "kinds of place", "choice", (STUDIO, GROUP, POINT), many=True)
 STUDIOS = Parameter("studios", "工作室", "studios", required=False, many=True, found_in=((Studio, "name"),))
 
@@ -16,9 +20,13 @@ def _open(question: Question) -> dict[str, Studio]:
     return {row.id: row for row in question.known.valid(Studio, question.day) if kinds is None or row.kind in kinds}
 
 
-def _in_studios(question: Question, studio: str) -> bool:
+def _in_studios(question: Question, rows: Iterable[AtStudio]) -> Iterable[AtStudio]:
+    """Of what was at studios, what was at those asked."""
     names = question.many("studios")
-    return names is None or any(row.name in names for row in question.known.by(Studio, "id")[studio])
+    if names is None:
+        return rows
+    there = {row.id for row in question.known.all(Studio) if row.name in names}
+    return [row for row in rows if row.studio in there]
 
 
 def studios_open(question: Question) -> Answer:
@@ -32,8 +40,7 @@ def studios_open(question: Question) -> Answer:
 
 
 def _visits(question: Question) -> Found[Visit]:
-    rows = (row for row in question.known.all(Visit) if _in_studios(question, row.studio))
-    return within(question, rows, lambda row: row.day)
+    return within(question, _in_studios(question, question.known.all(Visit)), lambda row: row.day)
 
 
 def studio_visits(question: Question) -> Answer:
@@ -48,7 +55,7 @@ def matters_settled(question: Question) -> Answer:
 
 def duty_days(question: Question) -> Answer:
     """Days on duty: a member on a day at a studio."""
-    rows = (row for row in question.known.all(DutyDay) if _in_studios(question, row.studio))
+    rows = _in_studios(question, question.known.all(DutyDay))
     found = within(question, rows, lambda row: row.day).known(lambda row: row.came)
     return found.sum(lambda row: int(bool(row.came)))
 

@@ -138,7 +138,7 @@ ASIDE = (
 
 
 def same_matter(chance: Random, title: str, text: str) -> tuple[str, str]:
-    """The same matter by a stranger: another title, told of another place, the sentences in another order and mixed, one
+    """The same matter by a stranger: another title and place, the sentences in another order, one
     or two left out, one of their own put in, words swapped."""
     place = next(one for one in PLACES if one in title)
     subject = next(one for one in SUBJECTS if one in title)

@@ -13,7 +13,7 @@ from typing import Any
 
 from jimu.law.calendar import Due, Limit, Pause, UnknownYear, deadline, limit_of
 from jimu.measures.known import Known
-from jimu.measures.proposals.files import File, files, replies_of
+from jimu.measures.proposals.files import File, answers_again, files, replies_of
 from jimu.measures.proposals.row import ASSIST, EXTENSION, PAUSE, Assignment, Hold, Proposal, Rehandling
 from jimu.model.finding import Citation
 
@@ -104,7 +104,7 @@ def _of(known: Known, one: Assignment, answered: list[File], day: date) -> Itera
         given = file.replies.get(one.id, ())
         yield answer(known, one, given[0].day if given else None, file.proposal.id, day)
     for back in known.by(Rehandling, "assignment")[one.id]:
-        later = [reply.day for reply in replies_of(known, one, day) if reply.day > back.day]
+        later = [reply.day for reply in replies_of(known, one, day) if answers_again(reply, back)]
         if back.day <= day:
             yield _plain(known, one, AGAIN, "rehandle", back.day, min(later, default=None))
 

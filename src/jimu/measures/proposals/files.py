@@ -16,6 +16,7 @@ from jimu.measures.proposals.row import (
     Closing,
     Examination,
     Proposal,
+    Rehandling,
     Reply,
 )
 
@@ -114,6 +115,11 @@ def assigned(known: Known, proposal: str, day: date) -> list[Assignment]:
 def replies_of(known: Known, assignment: Assignment, day: date) -> list[Reply]:
     """What an office has answered by a day, in order of days."""
     return _by_day(known.by(Reply, "assignment")[assignment.id], day)
+
+
+def answers_again(reply: Reply, back: Rehandling) -> bool:
+    """Whether an answer follows its being sent back: given later, or the same day and said to be the second."""
+    return reply.day > back.day or (reply.again and reply.day == back.day)
 
 
 def _by_day(rows: Iterable[AnyDated], day: date) -> list[AnyDated]:

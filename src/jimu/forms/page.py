@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Literal
 
 Look = Literal["label", "value", "figure"]
-Kind = Literal["title", "under", "line", "heading", "text", "foot"]
+Kind = Literal["title", "under", "line", "heading", "subheading", "text", "foot", "note"]
 NOTHING: frozenset[str] = frozenset()
 
 
@@ -62,11 +62,12 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A filled form."""
+    """A filled form. look: a form's or an official letter's, in Word."""
 
     name: str
     blocks: tuple[Line | Grid, ...]
     landscape: bool = False
+    look: Literal["form", "letter"] = "form"
 
     def paths(self) -> frozenset[str]:
         """The paths of all values shown."""

@@ -42,8 +42,10 @@ LOOKS: dict[str, dict[str, Any]] = {
     "line": FONT | {"align": "left"},
     "right": FONT | {"align": "right"},
     "heading": FONT | {"font_name": "黑体", "bold": True, "font_size": 12, "align": "left"},
+    "subheading": FONT | {"bold": True, "align": "left"},
     "text": FONT | {"align": "left", "indent": 2},
     "foot": FONT | {"align": "left"},
+    "note": FONT | {"align": "left"},
 }
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from jimu.measures.base import Row, correct
 from jimu.measures.invented.people import SECTORS, in_office
-from jimu.measures.invented.texts import proposal_text
+from jimu.measures.invented.texts import REPLIES, proposal_text
 from jimu.measures.members.row import Member
 from jimu.measures.proposals.row import (
     ASSIST,
@@ -141,6 +141,7 @@ def _answer_merged(chance: Random, found: Tables, row: Proposal, examined: date)
             proposal=row.id,
             day=day,
             result="B类",
+            text=REPLIES["B类"],
             valid_from=day,
             known_from=day,
         )
@@ -213,7 +214,8 @@ def _answered(chance: Random, found: Tables, one: Assignment) -> date | None:
     if chance.random() < 0.06:
         return None
     day = one.assigned_day + DAY * chance.choice([-2, *range(20, 92), *range(60, 130)])
-    reply = _of(Reply, one, "复", day, result=chance.choice(CLASSES), letter=f"示函{one.id[1:]}")
+    result = chance.choice(CLASSES)
+    reply = _of(Reply, one, "复", day, result=result, letter=f"示函{one.id[1:]}", text=REPLIES[result])
     rows = (reply,)
     if reply.result == "B类" and chance.random() < 0.5:
         again = day + DAY * 90
@@ -237,7 +239,7 @@ def _afterwards(chance: Random, found: Tables, row: Proposal, one: Assignment, a
         if chance.random() < 0.3:
             return
         again = back + DAY * chance.randint(20, 60)
-        found[Reply.TABLE].append(_of(Reply, one, "再复", again, result="A类"))
+        found[Reply.TABLE].append(_of(Reply, one, "再复", again, result="A类", text=REPLIES["A类"]))
         later = again + DAY * 10
         second = Opinion(
             id=f"意{row.id[1:]}-2",

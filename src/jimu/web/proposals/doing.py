@@ -17,6 +17,7 @@ from jimu.web.accounts.models import Unit
 from jimu.web.proposals import assigning, examining, handling, minding
 from jimu.web.proposals.assigning import Office
 from jimu.web.proposals.queries import handling_units
+from jimu.web.proposals.rights import room_post
 from jimu.web.proposals.writing import assignment_in
 from jimu.web.rights import Person
 from jimu.web.words import _
@@ -165,7 +166,7 @@ def _day(told: QueryDict, name: str) -> date | None:
 @require_POST
 def do(request: HttpRequest, unit: int, thing: str, act: str) -> HttpResponse:
     """Something on a proposal, by the office."""
-    if act not in ACTS:
+    if act not in ACTS or room_post(request.person, "list", unit) is None:
         raise Http404
     place = get_object_or_404(Unit, pk=unit)
     _tried(request, act, lambda: ACTS[act](request.person, place, thing, request.POST))

@@ -109,6 +109,7 @@ def _saved(request: HttpRequest, account: MemberAccount, found: Draft) -> HttpRe
 def save(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What the script saves while one types: JSON with the fields and the revision from which they were written."""
     account = own_account(request.person)
+    drafting.draft_of(account, pk)
     try:
         told = json.loads(request.body)
         values = {name: str(told[name]) for name in WRITTEN if name in told}

@@ -56,8 +56,14 @@ HAPPENED_NAMES = {
     "sent_back": "退回再次办理",
     "closed": "办结",
 }
-# Dues are named as the register names them.
-STEP_NAMES = ("签收或退回", "答复", "会办意见", "再次办理", "改派")
+# Words of the register that the pages translate.
+ROW_NAMES = (
+    ("签收或退回", "答复", "会办意见", "再次办理", "改派"),
+    ("立案", "不立案", "并案", "转为意见建议", "转为社情民意"),
+    ("主办", "会办", "分办"),
+    ("满意", "基本满意", "不满意"),
+    ("暂停", "延长"),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ function count() {
   const told = document.getElementById("draft-count");
   const number = [...form.elements.text.value].length;
   const { longest, words } = told.dataset;
-  told.textContent = words.replace("{count}", number).replace("{longest}", longest);
+  told.textContent = words.replace("{count}", number);
   told.classList.toggle("level-error", number > Number(longest));
 }
 

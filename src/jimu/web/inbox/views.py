@@ -14,7 +14,7 @@ from jimu.web.inbox.agenda import agenda, by_month
 from jimu.web.inbox.due import days_of
 from jimu.web.inbox.process import process
 from jimu.web.money.queries import waiting as payments_waiting
-from jimu.web.pages import only_member, render
+from jimu.web.pages import only_guest, only_member, render
 from jimu.web.rights import WAITING
 
 SHOWN, A_PAGE = 8, 50
@@ -27,6 +27,8 @@ def home(request: HttpRequest) -> HttpResponse:
     person, year = request.person, request.year
     if only_member(person):
         return redirect("mine")
+    if only_guest(person):
+        return redirect("handling")
     place = queries.place_of(person)
     units = [post.unit for post in person.posts]
     tasks = queries.tasks(person, 0, SHOWN)

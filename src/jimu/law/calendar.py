@@ -172,8 +172,10 @@ def add_months(day: date, number: int) -> date:
 def explain(due: Due, lang: str = "zh") -> list[str]:
     """The derivation in lines: the limit with its end, then the days in groups that were treated alike."""
     words = load("", "calendar_words")[lang]
+    first, *others = due.limits
+    begun = words["fixed" if first.number == 0 and not others else "from"]
     limits = words["extended"].join(_said(one, words) for one in due.limits)
-    lines = [words["from"].format(start=due.start, limits=limits, day=due.day)]
+    lines = [begun.format(start=due.start, limits=limits, day=due.day)]
     for (effect, kind, name), group in groupby(due.working, key=lambda step: (step.effect, step.kind, step.name)):
         days = [step.day for step in group]
         span = words["days" if len(days) > 1 else "day"].format(day=days[0], first=days[0], last=days[-1])

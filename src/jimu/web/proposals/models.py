@@ -94,3 +94,18 @@ class Given(models.Model):
             models.UniqueConstraint(fields=["unit", "assignment"], name="one_handler_an_assignment")
         ]
         indexes: ClassVar = [models.Index(fields=["handler"])]
+
+
+class Letter(models.Model):
+    """An office's own text of a letter, in place of the place's. kind: assignment, reply."""
+
+    unit = models.ForeignKey("accounts.Unit", models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=20)
+    text = models.TextField()
+    by = models.ForeignKey("accounts.User", models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        """One text a letter."""
+
+        constraints: ClassVar = [models.UniqueConstraint(fields=["unit", "kind"], name="one_text_a_letter")]

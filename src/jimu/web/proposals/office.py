@@ -64,7 +64,7 @@ def index(request: HttpRequest) -> HttpResponse:
 def room(request: HttpRequest, unit: int) -> HttpResponse:
     """A year's proposals by where they stand, found by words, category, office."""
     place = place_of(request, unit)
-    year = _year(request, place)
+    year = year_of(request, place)
     every = queries.listed(place, of_year(place, year))
     asked = {name: request.GET.get(name, "").strip() for name in ("stand", "words", "category", "kind", "office")}
     found = [one for one in every if _fits(one, asked)]
@@ -92,7 +92,7 @@ def _fits(one: queries.Listed, asked: dict[str, str]) -> bool:
     )
 
 
-def _year(request: HttpRequest, place: Unit) -> int:
+def year_of(request: HttpRequest, place: Unit) -> int:
     """The year asked for, else the latest with proposals. Raises Http404 for what is no year."""
     asked = request.GET.get("of", "")
     if asked and not (asked.isdecimal() and 1990 <= int(asked) <= 2100):
@@ -105,11 +105,17 @@ def _year(request: HttpRequest, place: Unit) -> int:
 def due(request: HttpRequest, unit: int) -> HttpResponse:
     """What is late, newly late, due soon, each with how its day was computed."""
     place, today = place_of(request, unit), localdate()
-    since, until = days(request.GET.get("since", ""), request.GET.get("until", ""))
-    since = min(since or today - timedelta(days=LATELY), today)
-    until = min(max(until or today + timedelta(days=AHEAD), today), today + timedelta(days=MOST_AHEAD))
+    since, until = span_of(request)
     return render(request, "proposals/due.html", unit=place, dues=queries.dues(place, since, until), since=since,
                   until=until, today=today)  # fmt: skip
+
+
+def span_of(request: HttpRequest) -> tuple[date, date]:
+    """The days that an address asks about: since when what is late is new, and up to when to look ahead."""
+    today = localdate()
+    since, until = days(request.GET.get("since", ""), request.GET.get("until", ""))
+    since = min(since or today - timedelta(days=LATELY), today)
+    return since, min(max(until or today + timedelta(days=AHEAD), today), today + timedelta(days=MOST_AHEAD))
 
 
 @for_people
@@ -178,7 +184,7 @@ def enter(request: HttpRequest, unit: int) -> HttpResponse:
 def many(request: HttpRequest, unit: int) -> HttpResponse:
     """Assign many: every filed proposal without an office in one table."""
     place, fault = place_of(request, unit, "type_in"), ""
-    year = _year(request, place)
+    year = year_of(request, place)
     waiting = [one for one in queries.listed(place, of_year(place, year))
                if one.stand is Stand.FILED and one.file.outcome != MERGED and not one.returned]  # fmt: skip
     units = queries.handling_units()

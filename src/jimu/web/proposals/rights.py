@@ -66,6 +66,7 @@ ROOM_RIGHTS: dict[str, tuple[Role, ...]] = {
     "list": (*OFFICE, Role.INSPECTOR),
     "type_in": OFFICE,
     "set_sessions": OFFICE,
+    "set_letters": OFFICE,
     "draft": (Role.MEMBER,),
 }
 

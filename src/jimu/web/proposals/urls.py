@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from jimu.web.proposals import doing, handlers, mine, office
+from jimu.web.proposals import doing, handlers, mine, office, paper_urls
 
 urlpatterns = [
     path("proposals/", office.index, name="proposals"),
@@ -31,3 +31,4 @@ urlpatterns = [
     path("handling/<int:unit>/<str:assignment>/", handlers.assignment, name="assignment"),
     path("handling/<int:unit>/<str:assignment>/<slug:act>", doing.do_assignment, name="assignment_do"),
 ]
+urlpatterns += paper_urls.urlpatterns

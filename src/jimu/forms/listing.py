@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from jimu.forms.page import Grid, Line, Number, Page, Words
+from jimu.forms.page import Grid, Line, Look, Number, Page, Words
 from jimu.forms.said import figures
 from jimu.forms.table import Piece, Table, label
 from jimu.law.library import load
@@ -65,4 +65,5 @@ def _piece(column: dict[str, Any], value: Value) -> Piece:
     if isinstance(value, Decimal):
         return Piece(Words(figures(value), number=Number(value, "money")), "figure")
     words = UNKNOWN if value is None else Words(value)
-    return Piece(words, "figure" if column.get("as") == "figure" else "value")
+    look: Look = "figure" if column.get("as") == "figure" else "name" if column.get("as") == "name" else "value"
+    return Piece(words, look)

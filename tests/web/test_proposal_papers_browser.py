@@ -1,5 +1,5 @@
-"""Statistics, lists and papers of proposals in the browser: on an office screen and a phone, light and dark; a letter is
-written by the office and comes as a file."""
+"""Statistics, lists and papers of proposals in the browser: on screen and phone, light and dark; a letter comes
+as a file."""
 
 from __future__ import annotations
 

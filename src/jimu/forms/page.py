@@ -85,7 +85,7 @@ WORDY = 3  # a column in which one value of so many is longer has all of them at
 
 
 def centred(grid: Grid) -> frozenset[int]:
-    """The cells (by their number in `boxes`) whose words stand in the middle: labels, figures, and short values, but for
+    """The cells (by their number in `boxes`) whose words stand in the middle: labels, figures, short values, but for
     those in a column of longer ones, and not names."""
     values: dict[tuple[int, int], list[int]] = {}
     for number, box in enumerate(grid.boxes):

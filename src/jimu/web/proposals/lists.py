@@ -12,8 +12,9 @@ from django.views.decorators.http import require_GET
 from jimu.forms.listing import draw_list
 from jimu.forms.paper import draw_compilation
 from jimu.law.calendar import explain
+from jimu.measures.known import Known
 from jimu.measures.proposals import papers
-from jimu.measures.proposals.row import ASSIST, LEAD, SEPARATE
+from jimu.measures.proposals.row import ASSIST, LEAD, SEPARATE, Assignment, Proposal
 from jimu.measures.wording import said
 from jimu.model.actual import LeftOut, Period
 from jimu.web.accounts.gates import for_people
@@ -23,7 +24,8 @@ from jimu.web.proposals.drawing import Owed
 from jimu.web.proposals.letters import template
 from jimu.web.proposals.office import place_of, span_of, year_of
 from jimu.web.proposals.paper_files import answered_with, kind_of
-from jimu.web.proposals.reading import of_year, people, years_of
+from jimu.web.proposals.reading import known_of, of_year, people, related, years_of
+from jimu.web.registers.queries import in_force
 from jimu.web.registers.reading import days
 from jimu.web.words import _
 
@@ -66,15 +68,15 @@ def _hold(key: str) -> str:
 @require_GET
 def handover(request: HttpRequest, unit: int) -> HttpResponse:
     """What was given to offices between two days, office by office, for the meeting that hands it over."""
-    place, today = place_of(request, unit), localdate()
+    place = place_of(request, unit)
     year = year_of(request, place)
     first, last = days(request.GET.get("first", ""), request.GET.get("last", ""))
-    period = Period(first or date(year, 1, 1), last or max(date(year, 12, 31), today))
-    known = of_year(place, year)
-    found = papers.to_hand_over(known, period, today, people(unit, known))
+    period = Period(first or date(year, 1, 1), last or date(year, 12, 31))
+    given = in_force(unit, Assignment.TABLE).filter(day__range=(period.first, period.last))
+    known = known_of(place, related(unit, given.values_list("parent", flat=True)))
+    found = papers.to_hand_over(known, period, localdate(), people(unit, known))
     if "file" not in request.GET:
-        return render(request, "proposals/handover.html", unit=place, year=year, years=years_of(place), found=found,
-                      period=period)  # fmt: skip
+        return render(request, "proposals/handover.html", unit=place, year=year, found=found, period=period)  # fmt: skip
     rows = [
         {**values, "number": str(number), "others": _others(values), "limit": _limit(values), "signed": ""}
         for number, (_one, values) in enumerate(found, 1)
@@ -106,12 +108,13 @@ def compilation(request: HttpRequest, unit: int) -> HttpResponse:
     entries, left_out = papers.compiled(known, Period.of_year(year), localdate(), people(unit, known))
     if "file" not in request.GET:
         return render(request, "proposals/compilation.html", unit=place, year=year, years=years_of(place),
-                      count=len(entries), left_out=_told(left_out))  # fmt: skip
+                      count=len(entries), left_out=_told(known, left_out))  # fmt: skip
     values = {"政协名称": place.name, "年度": str(year), "件数": str(len(entries))}
     paper = draw_compilation(template(place, "compilation"), values, [(one.proposal, one.replies) for one in entries])
     return answered_with([paper.page], _("{year}年提案汇编", year=year), kind_of(request))
 
 
-def _told(left_out: list[LeftOut]) -> list[tuple[str, str]]:
-    """Ids of proposals that are left out, and why, by its name."""
-    return [(one.row.partition("/")[2].rpartition("#")[0], one.reason) for one in left_out]
+def _told(known: Known, left_out: list[LeftOut]) -> list[tuple[Proposal, str]]:
+    """The proposals that are left out, and why, by its name."""
+    rows = {row.key: row for row in known.all(Proposal)}
+    return [(rows[one.row], one.reason) for one in left_out]

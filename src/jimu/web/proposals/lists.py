@@ -76,7 +76,8 @@ def handover(request: HttpRequest, unit: int) -> HttpResponse:
     known = known_of(place, related(unit, given.values_list("parent", flat=True)))
     found = papers.to_hand_over(known, period, localdate(), people(unit, known))
     if "file" not in request.GET:
-        return render(request, "proposals/handover.html", unit=place, year=year, found=found, period=period)  # fmt: skip
+        shown = {"unit": place, "year": year, "found": found, "period": period}
+        return render(request, "proposals/handover.html", **shown)
     rows = [
         {**values, "number": str(number), "others": _others(values), "limit": _limit(values), "signed": ""}
         for number, (_one, values) in enumerate(found, 1)

@@ -312,6 +312,7 @@ def test_every_proposer_gets_a_form_and_a_second_one_after_the_second_answer(roo
     assert "意见表已经收回" in said(phone.post(f"/my-proposals/of/{thing}/rate", {"attitude": "满意", "result": "满意"},
                                               follow=True))  # fmt: skip
     desk = room.as_("clerk")
+    assert "沟还是堵的" in said(desk.get(f"/proposals/{room.unit.pk}/of/{thing}/"))
     assert "提案者不满意" in said(desk.get(f"/proposals/{room.unit.pk}/"))
     room.sent_back(thing)
     assert room.stood(thing).stand is Stand.AGAIN

@@ -135,6 +135,7 @@ def page(request: HttpRequest, unit: int, thing: str) -> HttpResponse:
         units=queries.handling_units() if "assign" in acts or found.assignments else [], roles=(LEAD, ASSIST, SEPARATE),
         supervisions=found.known.by(Supervision, "proposal")[thing], today=localdate(),
         merged=[file.proposal for file in _merged(found)],
+        discontent=found.stand is Stand.ANSWERED and queries.is_discontent(found.known, thing),
     )  # fmt: skip
 
 

@@ -24,7 +24,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[Office, str]:
 def test_the_county_answers_and_ends_by_itself_without_a_terminal(demo: tuple[Office, str]) -> None:
     _, said = demo
     assert re.search(r"网页办公已打开：http://127\.0\.0\.1:\d+/", said)
-    assert len(re.findall(r"/enter/[\w-]{30,}", said)) == 7
+    assert len(re.findall(r"/enter/[\w-]{30,}", said)) == 8
     assert "/login 200" in said
     assert said.rstrip().endswith("已关闭。")
 
@@ -64,7 +64,7 @@ def test_a_year_of_the_registers_is_there_and_the_plans_of_that_year_are_bound(d
         "from jimu.web.evidence.models import Bound\nfrom jimu.web.evidence.queries import lines\n"
         "from jimu.web.registers.models import StoredRow\nfrom jimu.web.registers.store import registers\n"
         "first = Bound.objects.select_related('plan').first()\nof, unit = first.plan.year, first.plan.unit_id\n"
-        "kept, own = registers(unit), (f'{localdate().year}常-',)\n"
+        "kept, own = registers(unit), (f'{localdate().year}常-', f'{localdate().year}-0001')\n"
         "same = all([row for row in kept[table] if not row.id.startswith(own)] == list(known_by(rows, localdate()))\n"
         "           for table, rows in year(7, of).items())\n"
         "late = StoredRow.objects.filter(known_from__gt=localdate()).count()\n"
@@ -75,3 +75,22 @@ def test_a_year_of_the_registers_is_there_and_the_plans_of_that_year_are_bound(d
     same, late, bound, valued = json.loads(told)
     assert (same, late) == (True, 0)
     assert bound == valued == 5
+
+
+def test_the_county_has_proposals_that_a_member_wrote_and_an_office_handles(demo: tuple[Office, str]) -> None:
+    told = demo[0].python(
+        "import json\nfrom django.test import Client\n"
+        "from jimu.web.accounts.models import User\nfrom jimu.web.proposals.models import Draft\n"
+        "def seen(name, address):\n"
+        "    client = Client()\n    client.force_login(User.objects.get(username=name))\n"
+        "    answer = client.get(address, follow=True)\n    return [answer.status_code, answer.content.decode()]\n"
+        "member = User.objects.get(member_account__isnull=False).username\n"
+        "print(json.dumps([seen('zhang', '/proposals/'), seen('handler', '/'), seen(member, '/my-proposals/'),\n"
+        "                  Draft.objects.count()]))"
+    )
+    office, handling, mine, drafts = json.loads(told)
+    assert [one[0] for one in (office, handling, mine)] == [200, 200, 200]
+    assert "已办结" in office[1]
+    assert "/handling/" in handling[1]
+    assert "等待审查" in mine[1]
+    assert drafts == 2

@@ -312,6 +312,7 @@ def test_every_proposer_gets_a_form_and_a_second_one_after_the_second_answer(roo
     assert "意见表已经收回" in said(phone.post(f"/my-proposals/of/{thing}/rate", {"attitude": "满意", "result": "满意"},
                                               follow=True))  # fmt: skip
     desk = room.as_("clerk")
+    assert "沟还是堵的" in said(desk.get(f"/proposals/{room.unit.pk}/of/{thing}/"))
     assert "提案者不满意" in said(desk.get(f"/proposals/{room.unit.pk}/"))
     room.sent_back(thing)
     assert room.stood(thing).stand is Stand.AGAIN
@@ -426,6 +427,20 @@ def test_what_an_office_took_from_another_is_given_anew(room: Conference) -> Non
     assert [each.office for each in room.stood(thing).file.answering] == ["示例县交通局"]
 
 
+def test_offices_that_stand_in_the_book_by_name_get_their_log_ins(room: Conference) -> None:
+    thing = room.filed()
+    desk = room.as_("clerk")
+    desk.post(f"/proposals/{room.unit.pk}/of/{thing}/assign", {"role-1": "主办", "name-1": "水利"})
+    one = room.stood(thing).assignments[0].id
+    assert room.as_("water").get(f"/handling/{room.unit.pk}/{one}/").status_code == 404
+    address = f"/proposals/{room.unit.pk}/offices"
+    assert "水利" in said(desk.get(address))
+    desk.post(address, {"office": ["水利", "别的"], "unit": [room.water.pk, room.roads.pk]})
+    assert room.as_("water").get(f"/handling/{room.unit.pk}/{one}/").status_code == 200
+    assert room.as_("roads").get(f"/handling/{room.unit.pk}/{one}/").status_code == 404
+    assert room.as_("inspector").post(address).status_code == 403
+
+
 def test_a_day_to_come_or_before_the_assignment_is_no_day(room: Conference) -> None:
     one = room.stood(room.assigned()).assignments[0]
     for day in (date(2026, 3, 1), date(2026, 3, 3)):
@@ -438,7 +453,8 @@ def test_all_pages_answer_in_both_languages_and_the_log_verifies(room: Conferenc
     unit, assignment = room.unit.pk, room.stood(things[3]).assignments[0].id
     draft = room.draft()
     pages = {"clerk": [f"/proposals/{unit}/", f"/proposals/{unit}/due", f"/proposals/{unit}/enter",
-                       f"/proposals/{unit}/assign", f"/proposals/{unit}/sessions", f"/handling/{unit}/{assignment}/",
+                       f"/proposals/{unit}/assign", f"/proposals/{unit}/offices",
+                       f"/proposals/{unit}/sessions", f"/handling/{unit}/{assignment}/",
                        *(f"/proposals/{unit}/of/{thing}/" for thing in things)],
              "handler": ["/handling/", f"/handling/{unit}/{assignment}/"],
              "m1": ["/my-proposals/", f"/my-proposals/draft/{draft.pk}/", f"/my-proposals/draft/{draft.pk}/submit",

@@ -7,6 +7,7 @@ done at a step.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from jimu.law.library import Law
@@ -68,7 +69,13 @@ def law_of(plan: Plan) -> Law:
 
 def route_of(plan: Plan) -> Route:
     """The steps that the plan goes through, as the law of its place and year has them."""
-    return route(law_of(plan), plan.scope, plan.level)
+    law = law_of(plan)
+    return _route(law.place, law.day, plan.scope, plan.level)
+
+
+@cache
+def _route(place: str, day: str, scope: str, level: str) -> Route:
+    return route(Law(place or None, day), scope, level)
 
 
 def states_of(plan: Plan) -> list[State]:

@@ -110,7 +110,7 @@ COLUMNS: dict[type[Row], tuple[Column, ...]] = {
         Column("attitude", "对办理态度", "on the handling", "choice", choices=ANSWERS),
         Column("result", "对办理结果", "on the result", "choice", choices=ANSWERS),
         Column("returned_day", "收回日期", "returned on", "day"),
-        Column("words", "意见", "in words"),
+        Column("remark", "意见", "in words"),
     ),
     Rehandling: (
         ASSIGNMENT,

@@ -150,7 +150,7 @@ class Opinion(Row):
     attitude: str = ""
     result: str = ""
     returned_day: date | None = None
-    words: str = ""
+    remark: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,9 +15,12 @@ from jimu.measures.proposals.row import ASSIST, EXTENSION, LEAD, MERGED, PAUSE, 
 from jimu.web.accounts.hindrance import Hindrance
 from jimu.web.accounts.models import Unit
 from jimu.web.figures import day as said_day
+from jimu.web.log.actions import write
 from jimu.web.proposals.models import Given
 from jimu.web.proposals.reading import Dossier
-from jimu.web.proposals.writing import Pen, on_assignment, on_proposal
+from jimu.web.proposals.writing import Pen, on_assignment, on_proposal, room
+from jimu.web.registers.queries import in_force
+from jimu.web.registers.store import row_of
 from jimu.web.rights import Person
 from jimu.web.words import _
 
@@ -107,6 +110,31 @@ def recall(*, person: Person, unit: Unit, assignment: str, why: str) -> None:
         if not why.strip():
             raise Hindrance(_("请写明收回的原因。"))
         pen.correct(Assignment.TABLE, assignment, returned_day=localdate(), returned_why=why.strip()[:400])
+
+
+def unlinked(unit: Unit) -> dict[str, list[str]]:
+    """Assignments that were taken in or typed with the name of an office only, by that name."""
+    linked = set(Given.objects.filter(unit=unit).values_list("assignment", flat=True))
+    found: dict[str, list[str]] = {}
+    for one in in_force(unit.pk, Assignment.TABLE).order_by("thing"):
+        row = row_of(one)
+        if row.id not in linked and isinstance(row, Assignment):
+            found.setdefault(row.office, []).append(row.id)
+    return dict(sorted(found.items()))
+
+
+def link(*, person: Person, unit: Unit, offices: Mapping[str, Unit]) -> int:
+    """Say which units the offices are that stand in the book by name: their log-ins open what was given to them; how
+    many assignments."""
+    with room(person, unit, "type_in") as pen:
+        found = unlinked(unit)
+        made = [Given(unit=unit, assignment=one, handler=handler)
+                for name, handler in offices.items() for one in found.get(name, ())]  # fmt: skip
+        Given.objects.bulk_create(made)
+        units = {name: handler.pk for name, handler in offices.items() if name in found}
+        write(chain=f"register:{unit.pk}", action="link_offices", person=person, post=pen.post, units=units,
+              rows=len(made))  # fmt: skip
+        return len(made)
 
 
 def pause(

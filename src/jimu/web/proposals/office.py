@@ -24,7 +24,7 @@ from jimu.web.accounts.models import Unit
 from jimu.web.members.queries import on_roll
 from jimu.web.pages import render
 from jimu.web.proposals import examining, queries, rating, submitting
-from jimu.web.proposals.assigning import Office, assign_many
+from jimu.web.proposals.assigning import Office, assign_many, link, unlinked
 from jimu.web.proposals.drawing import HANDLING_NAMES, STAND_NAMES, bar, lines, merged_into, owed
 from jimu.web.proposals.models import Session
 from jimu.web.proposals.reading import Dossier, dossier, of_year, people, years_of
@@ -141,6 +141,7 @@ def page(request: HttpRequest, unit: int, thing: str) -> HttpResponse:
         units=queries.handling_units() if "assign" in acts or found.assignments else [], roles=(LEAD, ASSIST, SEPARATE),
         supervisions=found.known.by(Supervision, "proposal")[thing], today=localdate(),
         merged=[file.proposal for file in _merged(found)],
+        discontent=found.stand is Stand.ANSWERED and queries.is_discontent(found.known, thing),
     )  # fmt: skip
 
 
@@ -234,3 +235,19 @@ def sessions(request: HttpRequest, unit: int) -> HttpResponse:
     found = Session.objects.filter(unit=place).order_by("-first")
     return render(request, "proposals/sessions.html", unit=place, sessions=found,
                   sets=room_post(request.person, "set_sessions", unit) is not None)  # fmt: skip
+
+
+@for_people
+@require_http_methods(["GET", "POST"])
+def offices(request: HttpRequest, unit: int) -> HttpResponse:
+    """Which units the offices are that stand in the book by name only."""
+    place = place_of(request, unit, "type_in")
+    units = queries.handling_units()
+    if request.method == "POST":
+        by_key = {str(one.pk): one for one in units}
+        names = zip(request.POST.getlist("office"), request.POST.getlist("unit"), strict=False)
+        chosen = {name: by_key[key] for name, key in names if key in by_key}
+        count = link(person=request.person, unit=place, offices=chosen)
+        messages.success(request, _("已有 {count} 件交办可以由承办单位登录办理。", count=count))
+        return redirect("proposal_offices", unit=unit)
+    return render(request, "proposals/offices.html", unit=place, units=units, found=unlinked(place))

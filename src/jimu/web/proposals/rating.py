@@ -52,7 +52,7 @@ def rate_row(pen: Pen, found: Dossier, member: str, attitude: str, result: str, 
     """Fill the form that is out; without one (taken in from elsewhere) a new one, as long as none came back."""
     if attitude not in ANSWERS or result not in ANSWERS:
         raise Hindrance(_("两项都请选：对办理态度、对办理结果。"))
-    told = {"attitude": attitude, "result": result, "words": words.strip()[:2000], "returned_day": day}
+    told = {"attitude": attitude, "result": result, "remark": words.strip()[:2000], "returned_day": day}
     form = open_form(found, member)
     if form is not None:
         pen.correct(Opinion.TABLE, form.id, **told)

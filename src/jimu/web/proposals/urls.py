@@ -12,6 +12,7 @@ urlpatterns = [
     path("proposals/<int:unit>/due", office.due, name="proposal_due"),
     path("proposals/<int:unit>/enter", office.enter, name="proposal_enter"),
     path("proposals/<int:unit>/assign", office.many, name="proposal_assign_many"),
+    path("proposals/<int:unit>/offices", office.offices, name="proposal_offices"),
     path("proposals/<int:unit>/sessions", office.sessions, name="proposal_sessions"),
     path("proposals/<int:unit>/of/<str:thing>/", office.page, name="proposal"),
     path("proposals/<int:unit>/of/<str:thing>/<slug:act>", doing.do, name="proposal_do"),

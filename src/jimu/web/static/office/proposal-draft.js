@@ -174,9 +174,17 @@ conflict.querySelector("[data-take]").addEventListener("click", () => decided(th
 addEventListener("online", flush);
 addEventListener("pagehide", () => store.get("text", "now") && flush());
 
-const left = store.get("text", "now");
-if (left) {
-  fill(left.values);
-  flush();
+// What was typed before this ran, or was put back by the browser, is not what the office sent.
+function touched() {
+  return FIELDS.some((name) => {
+    const field = form.elements[name];
+    const sent = field.options ? ([...field.options].find((one) => one.defaultSelected)?.value ?? "") : field.defaultValue;
+    return field.value !== sent;
+  });
 }
+
+const left = store.get("text", "now");
+if (left && !touched()) fill(left.values);
+if (touched()) keep();
+else if (left) flush();
 count();

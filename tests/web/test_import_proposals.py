@@ -84,7 +84,7 @@ def takes(office: Office) -> subprocess.Popen[str]:
     return process
 
 
-@pytest.mark.parametrize("pieces", [8])
+@pytest.mark.parametrize("pieces", [2, pytest.param(8, marks=pytest.mark.long)])
 def test_a_killed_import_leaves_nothing_half_done_and_is_done_by_the_same_file(tmp_path: Path, pieces: int) -> None:
     office = new_office(tmp_path / "home").made()
     process = takes(office)

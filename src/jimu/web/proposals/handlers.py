@@ -53,7 +53,9 @@ def assignment(request: HttpRequest, unit: int, assignment: str) -> HttpResponse
         opinions=_opinions(found) if one.role == LEAD else [],
         together=[each for each in found.assignments if not each.returned_day],
         texts=[found.file, *[file for file in answered if file.proposal.id != found.row.id]],
-        open_ones=[file for file in answered if back or not file.replies.get(one.id)], back=back,
+        open_ones=[file for file in answered
+                   if not file.replies.get(one.id) or sent_back(known, one, day, file.proposal.id)],
+        back=back,
         classes=known.law["proposal_results"], forms=rating.returned(found), today=day,
         backs=known.by(Rehandling, "assignment")[one.id], hub=room_post(request.person, "list", unit) is not None,
         last=handling.last_day(found, one),

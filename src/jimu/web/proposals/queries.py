@@ -12,7 +12,7 @@ from django.utils.timezone import localdate
 from jimu.measures.known import Known
 from jimu.measures.proposals.due import REASSIGN, Deadline, deadlines, newly_overdue
 from jimu.measures.proposals.files import File, files
-from jimu.measures.proposals.row import Assignment, Opinion, Proposal, Signature
+from jimu.measures.proposals.row import DISCONTENT, Assignment, Opinion, Proposal, Signature
 from jimu.measures.proposals.standing import Handling, Stand, handling_of, stand_of
 from jimu.web.accounts.models import Post, Unit
 from jimu.web.accounts.people import in_force as posts_in_force
@@ -67,11 +67,14 @@ def _listed(known: Known, file: File, called: dict[str, str], owing: dict[str, l
 
 
 def is_discontent(known: Known, proposal: str) -> bool:
-    """Whether the last form that a proposer returned says no."""
-    last = {}
-    for one in sorted(known.by(Opinion, "proposal")[proposal], key=lambda one: (str(one.returned_day or ""), one.id)):
-        last[one.member] = one
-    return any("不满意" in (one.result, one.attitude) for one in last.values() if one.returned_day)
+    """Whether the last form of a proposer came back and says no; one that is out still may say something else."""
+    last = {one.member: one for one in sorted(known.by(Opinion, "proposal")[proposal], key=_by_return)}
+    return any(DISCONTENT in (one.result, one.attitude) for one in last.values())
+
+
+def _by_return(one: Opinion) -> tuple[bool, date, str]:
+    """The order in which forms came back; those that are out come last."""
+    return one.returned_day is None, one.returned_day or date.min, one.id
 
 
 @dataclass(frozen=True, slots=True)

@@ -460,6 +460,22 @@ def test_offices_that_stand_in_the_book_by_name_get_their_log_ins(room: Conferen
     assert room.as_("inspector").post(address).status_code == 403
 
 
+def test_first_pages_tell_what_waits(room: Conference) -> None:
+    draft = room.draft()
+    room.invite(draft, "m2")
+    assert "有 1 件提案请您署名" in said(room.as_("m2").get("/members/mine/"))
+    thing = room.hand_in(draft)
+    gone = room.submitted("m3")
+    examining.retract(person=room.person("m3"), unit=room.unit, thing=gone, why="不提了")
+    assert "有 1 件提案等待审查" in said(room.as_("clerk").get("/"))
+    assert "等待审查" not in said(room.as_("other_clerk").get("/"))
+    room.answered(room.accepted(room.assigned(room.examined(thing))))
+    assert "等待审查" not in said(room.as_("clerk").get("/"))
+    assert "有 1 件提案已经答复" in said(room.as_("m1").get("/members/mine/"))
+    room.rated(thing)
+    assert "已经答复" not in said(room.as_("m1").get("/members/mine/"))
+
+
 def test_a_day_to_come_or_before_the_assignment_is_no_day(room: Conference) -> None:
     one = room.stood(room.assigned()).assignments[0]
     for day in (date(2026, 3, 1), date(2026, 3, 3)):

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from datetime import date, timedelta
+from threading import Thread
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from jimu.measures.opinion.row import OpinionReport
@@ -162,6 +164,7 @@ def test_what_an_examination_needs(room: Conference) -> None:
         {"outcome": "不立案"},
         {"outcome": "不立案", "ground": "不想办"},
         {"outcome": "并案"},
+        {"outcome": "并案", "into": "2026-0999"},
         {"outcome": "并案", "into": thing},
         {"outcome": "并案", "into": other},
         {"outcome": "再说"},
@@ -318,6 +321,7 @@ def test_every_proposer_gets_a_form_and_a_second_one_after_the_second_answer(roo
     assert room.stood(thing).stand is Stand.AGAIN
     room.answered(thing, "A类")  # on the same day: it says itself that it is the second
     assert room.stood(thing).stand is Stand.ANSWERED
+    assert "提案者不满意" not in said(desk.get(f"/proposals/{room.unit.pk}/")), "a new form is out"
     forms = [(one.member, one.result) for one in sorted(rows(room, Opinion), key=lambda one: one.id)]
     assert forms == [("m1", "不满意"), ("m2", ""), ("m1", "")]
     room.rated(thing)
@@ -341,6 +345,21 @@ def test_a_merged_proposal_is_answered_for_itself(room: Conference) -> None:
     assert room.as_("m2").get(f"/my-proposals/of/{main}/").status_code == 404
     with pytest.raises(Hindrance, match="并入哪一件"):
         room.examined(room.submitted("m5"), "并案", into=other)
+    room.sent_back(other)
+    assert [room.stood(thing).stand for thing in (main, other)] == [Stand.ANSWERED, Stand.AGAIN]
+    told = {"text": "再答", "result": "A类", "proposal": main}
+    assert "已经答复过" in said(room.as_("handler").post(f"/handling/{room.unit.pk}/{one.id}/reply", told, follow=True))
+    room.as_("handler").post(f"/handling/{room.unit.pk}/{one.id}/reply", {**told, "proposal": other})
+    assert room.stood(other).stand is Stand.ANSWERED
+
+
+def test_into_which_others_were_merged_stays_filed(room: Conference) -> None:
+    main, other = room.filed("m1"), room.submitted("m2")
+    room.examined(other, "并案", into=main)
+    with pytest.raises(Hindrance, match="并入这一件"):
+        room.examined(main, "不立案", ground="属于学术研讨")
+    room.examined(other)
+    assert room.stood(room.examined(main, "不立案", ground="属于学术研讨")).stand is Stand.NOT_FILED
 
 
 def test_a_proposer_takes_back_what_no_office_has(room: Conference) -> None:
@@ -441,6 +460,22 @@ def test_offices_that_stand_in_the_book_by_name_get_their_log_ins(room: Conferen
     assert room.as_("inspector").post(address).status_code == 403
 
 
+def test_first_pages_tell_what_waits(room: Conference) -> None:
+    draft = room.draft()
+    room.invite(draft, "m2")
+    assert "有 1 件提案请您署名" in said(room.as_("m2").get("/members/mine/"))
+    thing = room.hand_in(draft)
+    gone = room.submitted("m3")
+    examining.retract(person=room.person("m3"), unit=room.unit, thing=gone, why="不提了")
+    assert "有 1 件提案等待审查" in said(room.as_("clerk").get("/"))
+    assert "等待审查" not in said(room.as_("other_clerk").get("/"))
+    room.answered(room.accepted(room.assigned(room.examined(thing))))
+    assert "等待审查" not in said(room.as_("clerk").get("/"))
+    assert "有 1 件提案已经答复" in said(room.as_("m1").get("/members/mine/"))
+    room.rated(thing)
+    assert "已经答复" not in said(room.as_("m1").get("/members/mine/"))
+
+
 def test_a_day_to_come_or_before_the_assignment_is_no_day(room: Conference) -> None:
     one = room.stood(room.assigned()).assignments[0]
     for day in (date(2026, 3, 1), date(2026, 3, 3)):
@@ -466,3 +501,22 @@ def test_all_pages_answer_in_both_languages_and_the_log_verifies(room: Conferenc
             for address in addresses:
                 assert room.as_(name).get(address).status_code == 200, (name, address)
     assert list(faults()) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_desks_at_once_give_two_numbers(place: County) -> None:
+    room = Conference(place)
+    things = [room.submitted(who) for who in ("m1", "m2", "m3")]
+
+    def examine(thing: str) -> None:
+        try:
+            room.examined(thing)
+        finally:
+            connection.close()
+
+    desks = [Thread(target=examine, args=(thing,)) for thing in things]
+    for desk in desks:
+        desk.start()
+    for desk in desks:
+        desk.join()
+    assert sorted(room.stood(thing).row.number for thing in things) == ["001", "002", "003"]

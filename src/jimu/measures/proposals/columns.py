@@ -116,6 +116,7 @@ COLUMNS: dict[type[Row], tuple[Column, ...]] = {
         ASSIGNMENT,
         Column("day", "退办日期", "sent back on", "day", required=True),
         Column("why", "原因", "because"),
+        Column("proposal", "退办提案", "proposal sent back", "reference", refers="proposals"),
     ),
     Supervision: (
         PROPOSAL,

@@ -104,9 +104,10 @@ def _of(known: Known, one: Assignment, answered: list[File], day: date) -> Itera
         given = file.replies.get(one.id, ())
         yield answer(known, one, given[0].day if given else None, file.proposal.id, day)
     for back in known.by(Rehandling, "assignment")[one.id]:
-        later = [reply.day for reply in replies_of(known, one, day) if answers_again(reply, back)]
+        later = [reply.day for reply in replies_of(known, one, day) if answers_again(reply, back, one.proposal)]
         if back.day <= day:
-            yield _plain(known, one, AGAIN, "rehandle", back.day, min(later, default=None))
+            last = _plain(known, one, AGAIN, "rehandle", back.day, min(later, default=None))
+            yield replace(last, proposal=back.proposal or one.proposal)
 
 
 def _first(by: date, *days: date | None) -> date | None:

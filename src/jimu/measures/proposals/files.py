@@ -117,8 +117,11 @@ def replies_of(known: Known, assignment: Assignment, day: date) -> list[Reply]:
     return _by_day(known.by(Reply, "assignment")[assignment.id], day)
 
 
-def answers_again(reply: Reply, back: Rehandling) -> bool:
-    """Whether an answer follows its being sent back: given later, or the same day and said to be the second."""
+def answers_again(reply: Reply, back: Rehandling, home: str) -> bool:
+    """Whether an answer follows its being sent back: given later, or the same day and said to be the second. home: the
+    proposal of the assignment, which both mean where they name none."""
+    if (reply.proposal or home) != (back.proposal or home):
+        return False
     return reply.day > back.day or (reply.again and reply.day == back.day)
 
 

@@ -92,8 +92,9 @@ def handled_again(question: Question) -> Answer:
         if back.assignment not in there:
             sorting.leave(back, "refers_to_nothing")
             continue
-        later = [reply for reply in replies_of(question.known, there[back.assignment][-1], question.day)
-                 if answers_again(reply, back)]  # fmt: skip
+        one = there[back.assignment][-1]
+        replies = replies_of(question.known, one, question.day)
+        later = [reply for reply in replies if answers_again(reply, back, one.proposal)]
         sorting.rows += [back, *later[:1]]
         above, below = above + bool(later), below + 1
     return share(above, below, sorting)

@@ -155,13 +155,14 @@ class Opinion(Row):
 
 @dataclass(frozen=True, kw_only=True)
 class Rehandling(Row):
-    """An answer that went back to be handled again on `day`."""
+    """An answer that went back to be handled again on `day`; proposal: where it is that to a merged one."""
 
     TABLE: ClassVar[str] = "proposal_rehandlings"
 
     assignment: str
     day: date
     why: str = ""
+    proposal: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

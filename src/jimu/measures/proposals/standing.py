@@ -75,7 +75,9 @@ def stand_of(known: Known, file: File, day: date) -> Stand:
         return Stand.FILED
     if not file.answered:
         return Stand.HANDLED
-    return Stand.AGAIN if any(sent_back(known, one, day) for one in file.answering) else Stand.ANSWERED
+    return (
+        Stand.AGAIN if any(sent_back(known, one, day, file.proposal.id) for one in file.answering) else Stand.ANSWERED
+    )
 
 
 def handling_of(known: Known, one: Assignment, day: date) -> Handling:
@@ -111,13 +113,15 @@ def _owing(known: Known, day: date) -> dict[str, list[File]]:
     return found
 
 
-def sent_back(known: Known, one: Assignment, day: date) -> Rehandling | None:
-    """What was sent back to an office and has not been answered once more."""
+def sent_back(known: Known, one: Assignment, day: date, proposal: str = "") -> Rehandling | None:
+    """What was sent back to an office (as its answer to a proposal) and has not been answered once more."""
     replies = replies_of(known, one, day)
     open_ones = [
         back
         for back in known.by(Rehandling, "assignment")[one.id]
-        if back.day <= day and not any(answers_again(reply, back) for reply in replies)
+        if back.day <= day
+        and proposal in ("", back.proposal or one.proposal)
+        and not any(answers_again(reply, back, one.proposal) for reply in replies)
     ]
     return open_ones[-1] if open_ones else None
 
@@ -168,4 +172,5 @@ def _handled(known: Known, one: Assignment, proposal: str, day: date) -> Iterato
         elif (reply.proposal or one.proposal) == proposal:
             yield Happened("answered_again" if reply.again else "answered", reply.day, one.office, reply.result)
     for back in known.by(Rehandling, "assignment")[one.id]:
-        yield Happened("sent_back", back.day, one.office, back.why)
+        if (back.proposal or one.proposal) == proposal:
+            yield Happened("sent_back", back.day, one.office, back.why)

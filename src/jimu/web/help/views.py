@@ -15,6 +15,8 @@ FOR = {
     "clerk": (Role.CLERK,),
     "head": (Role.HEAD,),
     "reviewer": (Role.DEPARTMENT, Role.DIVISION, Role.PERFORMANCE, Role.INSPECTOR, Role.EVALUATOR),
+    "member": (Role.MEMBER,),
+    "handler": (Role.HANDLER,),
     "administrator": (Role.ADMINISTRATOR,),
     "keys": (),
 }
@@ -26,6 +28,8 @@ def titles() -> dict[str, str]:
         "clerk": _("经办人：从新建到批复"),
         "head": _("单位负责人：看什么，怎么定"),
         "reviewer": _("主管部门和财政审核人：审、退、批"),
+        "member": _("政协委员：写提案，看办到哪一步"),
+        "handler": _("提案承办单位：签收、沟通、答复"),
         "administrator": _("管理员：建年度、建人、保平安"),
         "keys": _("键盘快捷键"),
     }

@@ -49,7 +49,8 @@ def plan_for(person: Person, plan: UUID | str) -> Plan:
     return row
 
 
-# Of a plan's last version its page says when and by which step it came to be; the text is read where it is shown.
+# What a plan's page says of its units and of its last version; anything else is read where it is asked for.
+UNIT_SAID = ("id", "code", "name", "kind", "place", "parent_id", "division_id", "successor_id")
 VERSION_SAID = "id, plan_id, number, action, round, state, by_id, at"
 
 
@@ -60,13 +61,21 @@ def _read(plan: UUID | str) -> Plan | None:
     row = next(iter(Plan.objects.raw(f"SELECT * FROM {Plan._meta.db_table} WHERE id = %s", [key])), None)  # noqa: S608  our own tables
     if row is None:
         return None
-    table, wanted = Unit._meta.db_table, (row.unit_id, row.department_id, row.division_id)
-    units = {one.pk: one for one in Unit.objects.raw(f"SELECT * FROM {table} WHERE id IN (%s, %s, %s)", wanted)}  # noqa: S608
+    units = _units((row.unit_id, row.department_id, row.division_id))
     row.unit, row.department, row.division = units[row.unit_id], units[row.department_id], units.get(row.division_id)
     if row.version_id:
         table = PlanVersion._meta.db_table
         row.version = PlanVersion.objects.raw(f"SELECT {VERSION_SAID} FROM {table} WHERE id = %s", [row.version_id])[0]  # noqa: S608
     return row
+
+
+def _units(wanted: tuple[int | None, int | None, int | None]) -> dict[int, Unit]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT {', '.join(UNIT_SAID)} FROM {Unit._meta.db_table} WHERE id IN (%s, %s, %s)",  # noqa: S608
+            wanted,
+        )
+        return {values[0]: Unit.from_db(connection.alias, UNIT_SAID, values) for values in cursor.fetchall()}
 
 
 def version_for(person: Person, plan: Plan) -> PlanVersion | None:

@@ -39,6 +39,8 @@ def examine(
             _check_seal(found)
         if outcome == NOT_FILED and ground not in found.known.law["proposal_grounds"]:
             raise Hindrance(_("不立案要写明属于哪一种情形。"))
+        if outcome != FILED and takes_others(found):
+            raise Hindrance(_("已经有别的提案并入这一件。请先把它们另行审查，再改这一件。"))
         if outcome == MERGED:
             _check_main(found, into)
         told = {"ground": ground if outcome == NOT_FILED else "", "merged_into": into if outcome == MERGED else ""}
@@ -54,15 +56,18 @@ def _check_seal(found: Dossier) -> None:
         raise Hindrance(_("集体提案要先确认盖章或者召集人签名，再立案。"))
 
 
+def takes_others(found: Dossier) -> bool:
+    """Whether others were merged into a proposal."""
+    others = files(found.known, found.day).values()
+    return any(file.examined and file.examined.merged_into == found.row.id and not file.retracted for file in others)
+
+
 def _check_main(found: Dossier, into: str) -> None:
     """Whether others may be merged into a proposal: filed, not merged itself, not answered yet."""
     if into == found.row.id:
         raise Hindrance(_("不能并入自己。"))
-    if any(
-        file.examined and file.examined.merged_into == found.row.id for file in files(found.known, found.day).values()
-    ):
-        raise Hindrance(_("已经有别的提案并入这一件，请把它们改并到主案以后再合并。"))
-    main = dossier(found.unit, into) if into else None
+    there = in_force(found.unit.pk, Proposal.TABLE).filter(thing=into).exists()
+    main = dossier(found.unit, into) if there else None
     if main is None or main.file.outcome != FILED or stand_of(main.known, main.file, main.day) not in TAKES_OTHERS:
         raise Hindrance(_("请选择并入哪一件：要是已经立案、还没有答复的提案。"))
 
@@ -105,7 +110,6 @@ def retract(*, person: Person, unit: Unit, thing: str, why: str) -> None:
     with on_proposal(person, unit, thing, "retract") as (pen, found):
         if not why.strip():
             raise Hindrance(_("请写明撤回的原因。"))
-        others = files(found.known, found.day).values()
-        if any(file.examined and file.examined.merged_into == thing and not file.retracted for file in others):
+        if takes_others(found):
             raise Hindrance(_("有别的提案并入了这一件，不能撤回。请与提案委联系。"))
         pen.correct(Proposal.TABLE, thing, retracted_day=localdate(), retracted_why=why.strip()[:400])

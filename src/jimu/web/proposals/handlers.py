@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
-from jimu.measures.proposals.due import deadlines
+from jimu.measures.proposals.due import REASSIGN, deadlines
 from jimu.measures.proposals.files import File, replies_of
 from jimu.measures.proposals.row import ASSIST, LEAD, Assignment, Rehandling, Talk
 from jimu.measures.proposals.standing import Handling, answered_by, sent_back
@@ -48,12 +48,14 @@ def assignment(request: HttpRequest, unit: int, assignment: str) -> HttpResponse
         request, "proposals/assignment.html", unit=place, found=found, row=found.row, one=one, at=found.handling(one),
         names=HANDLING_NAMES, acts=acts_on_assignment(request.person, found, one), people=people(unit, known),
         owed=[owed(each, known, _titles(found, answered)) for each in deadlines(known, day)
-              if each.assignment.id == one.id and each.is_open(day) and each.step != "改派"],
+              if each.assignment.id == one.id and each.is_open(day) and each.step != REASSIGN],
         talks=known.by(Talk, "assignment")[one.id], replies=_replies(found, one),
         opinions=_opinions(found) if one.role == LEAD else [],
         together=[each for each in found.assignments if not each.returned_day],
         texts=[found.file, *[file for file in answered if file.proposal.id != found.row.id]],
-        open_ones=[file for file in answered if back or not file.replies.get(one.id)], back=back,
+        open_ones=[file for file in answered
+                   if not file.replies.get(one.id) or sent_back(known, one, day, file.proposal.id)],
+        back=back,
         classes=known.law["proposal_results"], forms=rating.returned(found), today=day,
         backs=known.by(Rehandling, "assignment")[one.id], hub=room_post(request.person, "list", unit) is not None,
         last=handling.last_day(found, one),

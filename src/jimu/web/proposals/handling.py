@@ -93,7 +93,7 @@ def _answer(pen: Pen, found: Dossier, one: Assignment, on: date, said: tuple[str
     file = next((each for each in answered_by(found.known, one, found.day) if each.proposal.id == proposal), None)
     if file is None:
         raise Hindrance(_("请选择答复哪一件提案。"))
-    back = sent_back(found.known, one, found.day)
+    back = sent_back(found.known, one, found.day, proposal)
     if file.replies.get(one.id) and not back:
         raise Hindrance(_("这一件已经答复过了。"))
     if back and on < back.day:

@@ -7,7 +7,7 @@ from datetime import date
 
 from django.utils.timezone import localdate
 
-from jimu.measures.proposals.row import Closing, Proposal, Rehandling, Supervision
+from jimu.measures.proposals.row import MERGED, Closing, Proposal, Rehandling, Supervision
 from jimu.web.accounts.hindrance import Hindrance
 from jimu.web.accounts.models import Unit
 from jimu.web.proposals.rating import rate_row
@@ -40,8 +40,10 @@ def send_back(*, person: Person, unit: Unit, thing: str, assignments: Sequence[s
         chosen = [one for one in dict.fromkeys(assignments) if one in owing]
         if not chosen or not why.strip():
             raise Hindrance(_("请选择哪个单位再次办理，并写明原因。"))
+        merged = thing if found.file.outcome == MERGED else ""  # it is answered by the offices of the main one
         for one in chosen:
-            pen.add(pen.make(Rehandling, one, assignment=one, day=localdate(), why=why.strip()[:400]))
+            row = pen.make(Rehandling, one, assignment=one, day=localdate(), why=why.strip()[:400], proposal=merged)
+            pen.add(row)
 
 
 def close(*, person: Person, unit: Unit, thing: str, note: str = "") -> None:

@@ -10,9 +10,9 @@ from datetime import date
 from django.utils.timezone import localdate
 
 from jimu.measures.known import Known
-from jimu.measures.proposals.due import Deadline, deadlines, newly_overdue
+from jimu.measures.proposals.due import REASSIGN, Deadline, deadlines, newly_overdue
 from jimu.measures.proposals.files import File, files
-from jimu.measures.proposals.row import Assignment, Opinion, Proposal, Signature
+from jimu.measures.proposals.row import DISCONTENT, Assignment, Opinion, Proposal, Signature
 from jimu.measures.proposals.standing import Handling, Stand, handling_of, stand_of
 from jimu.web.accounts.models import Post, Unit
 from jimu.web.accounts.people import in_force as posts_in_force
@@ -47,7 +47,7 @@ def listed(unit: Unit, known: Known) -> list[Listed]:
     day, called = localdate(), people(unit.pk, known)
     owing: dict[str, list[Deadline]] = defaultdict(list)
     for one in deadlines(known, day):
-        if one.is_open(day) and one.day:
+        if one.is_open(day):
             owing[one.proposal].append(one)
     found = [_listed(known, file, called, owing) for file in files(known, day).values()]
     return sorted(found, key=lambda one: (one.row.submitted_day, one.row.id), reverse=True)
@@ -61,17 +61,20 @@ def _listed(known: Known, file: File, called: dict[str, str], owing: dict[str, l
     stand = stand_of(known, file, day)
     return Listed(
         row, file, stand, called.get(row.member, row.body or row.member), offices or file.answering,
-        min(owing[row.id], key=lambda one: one.day or day, default=None),
+        min(owing[row.id], key=_due_first, default=None),
         returned and stand in (Stand.FILED, Stand.HANDLED), stand is Stand.ANSWERED and is_discontent(known, row.id),
     )  # fmt: skip
 
 
 def is_discontent(known: Known, proposal: str) -> bool:
-    """Whether the last form that a proposer returned says no."""
-    last = {}
-    for one in sorted(known.by(Opinion, "proposal")[proposal], key=lambda one: (str(one.returned_day or ""), one.id)):
-        last[one.member] = one
-    return any("不满意" in (one.result, one.attitude) for one in last.values() if one.returned_day)
+    """Whether the last form of a proposer came back and says no; one that is out still may say something else."""
+    last = {one.member: one for one in sorted(known.by(Opinion, "proposal")[proposal], key=_by_return)}
+    return any(DISCONTENT in (one.result, one.attitude) for one in last.values())
+
+
+def _by_return(one: Opinion) -> tuple[bool, date, str]:
+    """The order in which forms came back; those that are out come last."""
+    return one.returned_day is None, one.returned_day or date.min, one.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +125,12 @@ def tasks(handlers: list[int]) -> list[Task]:
 
 
 def _due_day(one: Task) -> date:
-    return one.due.deadline.day if one.due and one.due.deadline.day else date.max
+    return _due_first(one.due.deadline) if one.due else date.max
+
+
+def _due_first(one: Deadline) -> date:
+    """By its day; what has none comes last."""
+    return one.day or date.max
 
 
 def _tasks(unit: Unit, things: set[str]) -> list[Task]:
@@ -131,12 +139,12 @@ def _tasks(unit: Unit, things: set[str]) -> list[Task]:
     titles = {row.id: (row.title, row.number) for row in known.all(Proposal)}
     owing: dict[str, list[Deadline]] = defaultdict(list)
     for each in deadlines(known, day):
-        if each.is_open(day) and each.day and each.step != "改派":
+        if each.is_open(day) and each.step != REASSIGN:
             owing[each.assignment.id].append(each)
     rows = {row.id: row for row in known.all(Proposal)}
     return [
         Task(unit, one, rows[one.proposal], handling_of(known, one, day),
-             owed(min(owing[one.id], key=lambda each: each.day or day), known, titles) if owing[one.id] else None)
+             owed(min(owing[one.id], key=_due_first), known, titles) if owing[one.id] else None)
         for one in known.all(Assignment)
         if one.id in things and one.proposal in rows
     ]  # fmt: skip

@@ -75,6 +75,23 @@ def test_the_papers_of_a_proposal_are_filled_from_its_rows(room: Conference) -> 
     assert "B类" in form
 
 
+def test_a_merged_proposal_is_answered_in_a_letter_of_its_own(room: Conference) -> None:
+    main = room.filed("m1")
+    merged = room.examined(room.submitted("m2", title="关于清理东街排水沟的建议"), "并案", into=main)
+    room.accepted(room.assigned(main))
+    unit, one = room.unit.pk, room.stood(main).assignments[0].id
+    clerk = room.as_("clerk")
+    for thing in (main, merged):
+        page = said(clerk.get(f"/proposals/{unit}/of/{thing}/papers/"))
+        assert f"/handling/{unit}/{one}/reply-letter/?of={merged}" in page
+    letter = words(clerk.get(f"/handling/{unit}/{one}/reply-letter/?of={merged}"))
+    assert "关于清理东街排水沟的建议" in letter
+    assert TITLE not in letter
+    assert "＿" in letter, "not answered yet: to be written on"
+    assigned = words(clerk.get(f"/handling/{unit}/{one}/letter/"))
+    assert "关于清理东街排水沟的建议" in assigned, "the office is told what else it answers"
+
+
 def test_a_handling_office_takes_only_the_papers_of_what_it_was_given(room: Conference) -> None:
     mine = room.assigned(room.filed("m1"))
     other = room.assigned(room.filed("m2", title="关于修桥的建议"), ("主办", room.water))
@@ -122,6 +139,7 @@ def test_an_office_writes_its_own_letter_and_goes_back_to_the_general_one(room: 
     assert wrong.status_code == 422
     assert "无此空格" in said(wrong)
     assert Letter.objects.get().text == own
+    assert clerk.post(address, {"kind": "sheet", "text": "x"}).status_code == 404
     assert room.as_("inspector").post(address, {"kind": "assignment", "text": "x"}).status_code == 403
     assert room.as_("inspector").get(address).status_code == 200
     assert clerk.post(address, {"kind": "assignment", "text": own, "default": "yes"}).status_code == 302

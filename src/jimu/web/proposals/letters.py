@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
@@ -57,11 +57,13 @@ def write_letter(*, person: Person, unit: Unit, kind: str, text: str) -> None:
 @for_people
 @require_http_methods(["GET", "POST"])
 def letters(request: HttpRequest, unit: int) -> HttpResponse:
-    """The texts of letters, to be read and written."""
+    """The texts of letters, to be read and written. Raises Http404 for a letter that there is not."""
     place, fault = place_of(request, unit, "list" if request.method == "GET" else "set_letters"), ""
     typed: dict[str, str] = {}
     if request.method == "POST":
-        kind = next((one for one in LETTER_NAMES if one == request.POST.get("kind")), "assignment")
+        kind = request.POST.get("kind", "")
+        if kind not in LETTER_NAMES:
+            raise Http404
         typed[kind] = "" if "default" in request.POST else request.POST.get("text", "")
         try:
             write_letter(person=request.person, unit=place, kind=kind, text=typed[kind])

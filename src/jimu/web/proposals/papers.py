@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -52,6 +53,12 @@ def of_proposal(request: HttpRequest, unit: int, thing: str) -> HttpResponse:
     ]
     for one in found.assignments:
         offered += _of_office(request.person, found, one)
+    own = {one.id for one in found.assignments}
+    offered += [  # merged: answered by the offices of the main one, in letters of its own
+        _offered_reply(request.person, found, one, thing, one.office)
+        for one in found.file.answering
+        if one.id not in own
+    ]
     return render(request, "proposals/papers.html", unit=place, row=found.row, offered=offered,
                   back=reverse("proposal", args=(unit, thing)))  # fmt: skip
 
@@ -74,8 +81,12 @@ def _of_office(person: Person, found: Dossier, one: Assignment) -> Iterator[Offe
         yield Offered(_("交办函"), one.office, reverse("assignment_letter", args=args), _letter(found, one).open)
     for thing, number in _answered(found, one):
         about = one.office if thing == one.proposal else f"{one.office} · {number or thing}"
-        paper = _reply(person, found, one, thing)
-        yield Offered(_("答复函"), about, reverse("assignment_reply", args=args) + f"?of={thing}", paper.open)
+        yield _offered_reply(person, found, one, thing, about)
+
+
+def _offered_reply(person: Person, found: Dossier, one: Assignment, thing: str, about: str) -> Offered:
+    address = reverse("assignment_reply", args=(found.unit.pk, one.id)) + f"?of={quote(thing)}"
+    return Offered(_("答复函"), about, address, _reply(person, found, one, thing).open)
 
 
 def _answered(found: Dossier, one: Assignment) -> list[tuple[str, str]]:

@@ -182,7 +182,7 @@ def test_what_an_examination_needs(room: Conference) -> None:
 def test_a_proposal_becomes_a_report_of_public_opinion(room: Conference) -> None:
     thing = room.examined(room.submitted(), "转为社情民意")
     [report] = rows(room, OpinionReport)
-    assert (report.title, report.member, report.source) == (TITLE, "m1", "提案转")
+    assert (report.title, report.member, report.source) == (TITLE, "m1", "委员")
     assert room.stood(thing).stand is Stand.PASSED_ON
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.http import Http404
 from django.test import Client
 
 from jimu.measures.opinion.row import OpinionReport
@@ -182,7 +183,7 @@ def test_what_an_examination_needs(room: Conference) -> None:
 def test_a_proposal_becomes_a_report_of_public_opinion(room: Conference) -> None:
     thing = room.examined(room.submitted(), "转为社情民意")
     [report] = rows(room, OpinionReport)
-    assert (report.title, report.member, report.source) == (TITLE, "m1", "提案转")
+    assert (report.title, report.member, report.source) == (TITLE, "m1", "委员")
     assert room.stood(thing).stand is Stand.PASSED_ON
 
 
@@ -520,3 +521,35 @@ def test_two_desks_at_once_give_two_numbers(place: County) -> None:
     for desk in desks:
         desk.join()
     assert sorted(room.stood(thing).row.number for thing in things) == ["001", "002", "003"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_signers_at_once_both_sign_and_a_double_tap_submits_once(place: County) -> None:
+    room = Conference(place)
+    draft = room.draft()
+    room.invite(draft, "m2", "m3")
+    for who in ("m2", "m3"):
+        room.member(who)
+    told: list[str] = []
+
+    def submit() -> None:
+        try:
+            told.append(room.hand_in(draft))
+        except (Http404, Hindrance) as fault:
+            told.append(type(fault).__name__)
+        finally:
+            connection.close()
+
+    def sign(who: str) -> None:
+        try:
+            room.sign(draft, who)
+        finally:
+            connection.close()
+
+    for acts in ([Thread(target=sign, args=(who,)) for who in ("m2", "m3")], [Thread(target=submit) for _ in range(2)]):
+        for act in acts:
+            act.start()
+        for act in acts:
+            act.join()
+    assert sorted(told) == ["2026-0001", "Http404"]
+    assert {one.member for one in room.stood("2026-0001").signatures if one.signed_day} == {"m2", "m3"}

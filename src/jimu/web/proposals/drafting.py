@@ -8,6 +8,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import Http404
 from django.utils import timezone
 from django.utils.timezone import localdate
@@ -21,7 +22,7 @@ from jimu.web.members.models import MemberAccount
 from jimu.web.members.queries import on_roll
 from jimu.web.proposals.models import WRITTEN, Draft, Invitation, Session
 from jimu.web.proposals.reading import dossier
-from jimu.web.proposals.writing import locked, on_proposal
+from jimu.web.proposals.writing import on_proposal
 from jimu.web.rights import Person
 from jimu.web.words import _
 
@@ -45,7 +46,7 @@ def begin(*, person: Person, account: MemberAccount) -> Draft:
     return Draft.objects.create(unit=account.unit, author=account.thing)
 
 
-def own(account: MemberAccount) -> object:
+def own(account: MemberAccount) -> QuerySet[Draft]:
     """The drafts of a member that are not submitted."""
     found = Draft.objects.filter(unit=account.unit, author=account.thing, thing="", dropped_at=None)
     return found.order_by("-saved_at")
@@ -94,9 +95,17 @@ def drop(*, account: MemberAccount, pk: UUID) -> None:
 
 @contextmanager
 def _locked(account: MemberAccount, pk: UUID) -> Iterator[Draft]:
+    """A member's own draft, held for this transaction: saves do not wait for the office's book."""
     with transaction.atomic():
-        locked(account.unit)
-        yield draft_of(account, pk)
+        yield held(account, pk)
+
+
+def held(account: MemberAccount, pk: UUID) -> Draft:
+    """A member's own draft, locked within a transaction. Raises Http404 as `draft_of`."""
+    found = own(account).select_for_update().filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
 
 
 def session_on(unit: Unit, day: date) -> Session | None:
@@ -147,11 +156,11 @@ def has_signed(one: Invitation) -> bool:
 def sign(*, person: Person, account: MemberAccount, pk: UUID, digest: str) -> None:
     """Sign the text that was read. Raises Hindrance where it was changed meanwhile, or signing is over."""
     with transaction.atomic():
-        locked(account.unit)
         one = invitation_of(account, pk)
         if one.draft.thing:
             _sign_submitted(person, account, one)
         else:
+            one.draft = Draft.objects.select_for_update().get(pk=pk)
             _check_text(one, digest)
         one.digest, one.signed_at, one.declined_at = one.draft.digest, timezone.now(), None
         one.save()
@@ -160,6 +169,8 @@ def sign(*, person: Person, account: MemberAccount, pk: UUID, digest: str) -> No
 
 
 def _check_text(one: Invitation, digest: str) -> None:
+    if one.draft.thing or one.draft.dropped_at:
+        raise Hindrance(_("提案刚刚提交，请再点一次署名。"))
     if not one.draft.text.strip():
         raise Hindrance(_("提案还没有写内容，等写好再署名。"))
     if digest != one.draft.digest:
@@ -184,8 +195,8 @@ def may_sign_still(stand: Stand, unit: Unit, submitted: date) -> bool:
 def decline(*, account: MemberAccount, pk: UUID) -> None:
     """Not sign, as long as one has not."""
     with transaction.atomic():
-        locked(account.unit)
         one = invitation_of(account, pk)
+        one.draft = Draft.objects.select_for_update().get(pk=pk)
         if one.draft.thing and has_signed(one):
             raise Hindrance(_("提案已经提交，署名不能收回。请与第一提案人或提案委联系。"))
         one.digest, one.signed_at, one.declined_at = "", None, timezone.now()

@@ -22,7 +22,7 @@ from jimu.web.words import _
 
 OUTCOMES = (FILED, NOT_FILED, MERGED, *ELSEWHERE)
 AS_OPINION = "转为社情民意"
-SOURCE = "提案转"
+BY_MEMBER = "委员"  # the register of public opinion says by whom a report came; a body is none of its sources
 TAKES_OTHERS = frozenset({Stand.FILED, Stand.HANDLED})
 DIGITS = 3
 
@@ -89,11 +89,12 @@ def next_number(unit: Unit, session: str) -> str:
 
 
 def _as_opinion(pen: Pen, found: Dossier) -> None:
-    day = localdate()
-    pen.add(
-        OpinionReport(id=next_id(pen.unit.pk, OpinionReport.TABLE, day.year), title=found.row.title, submitted_day=day,
-                      source=SOURCE, member=found.row.member, valid_from=day, known_from=day)
+    day, member = localdate(), found.row.member
+    report = OpinionReport(
+        id=next_id(pen.unit.pk, OpinionReport.TABLE, day.year), title=found.row.title, submitted_day=day,
+        source=BY_MEMBER if member else "", member=member, valid_from=day, known_from=day,
     )  # fmt: skip
+    pen.add(report)
 
 
 def confirm_seal(*, person: Person, unit: Unit, thing: str) -> None:

@@ -51,7 +51,7 @@ def _both(stands: frozenset[Handling]) -> dict[Role, frozenset[Handling]]:
 
 # What is done with an assignment, by where it stands.
 HANDLING_RIGHTS: dict[str, dict[Role, frozenset[Handling]]] = {
-    "see_assignment": {Role.HANDLER: frozenset(Handling), **dict.fromkeys(OFFICE, frozenset(Handling))},
+    "see_assignment": dict.fromkeys((Role.HANDLER, *OFFICE, Role.INSPECTOR), frozenset(Handling)),
     "accept": _both(frozenset({Handling.GIVEN})),
     "return": _both(frozenset({Handling.GIVEN})),
     "talk": _both(KNOWN),
@@ -109,6 +109,7 @@ def handler_post(person: Person, action: str, at: Handling, unit: int, handler: 
     row = HANDLING_RIGHTS[action]
     for post in person.posts:
         reached = handler in post.covers if post.role is Role.HANDLER else unit in post.covers
+        reached = reached or post.role is Role.INSPECTOR
         if at in row.get(post.role, ()) and reached:
             return post
     return None

@@ -18,7 +18,7 @@ from jimu.web.accounts.hindrance import Hindrance
 from jimu.web.accounts.models import Unit
 from jimu.web.members.models import MemberAccount
 from jimu.web.members.queries import on_roll
-from jimu.web.proposals.drafting import draft_of, has_signed, session_on
+from jimu.web.proposals.drafting import has_signed, held, session_on
 from jimu.web.proposals.models import Draft, Session
 from jimu.web.proposals.writing import Pen, room
 from jimu.web.registers.numbers import next_id
@@ -102,7 +102,7 @@ def submit(*, person: Person, account: MemberAccount, pk: UUID, sure: bool) -> s
     Raises Hindrance where something lacks, or was not looked at.
     """
     with room(person, account.unit, "draft") as pen:
-        draft = draft_of(account, pk)
+        draft = held(account, pk)
         _ready(draft, sure=sure)
         signed = [one for one in draft.invitations.all() if not one.declined_at]
         row = _row(account.unit, {name: getattr(draft, name) for name in ("title", "text", "category", "body")},

@@ -17,6 +17,7 @@ from jimu.measures.proposals.row import Examination, Hold, Opinion, Proposal, Re
 from jimu.measures.proposals.standing import Handling, Stand
 from jimu.web.accounts.hindrance import Hindrance
 from jimu.web.log.queries import faults
+from jimu.web.opinion.models import Wording
 from jimu.web.proposals import assigning, drafting, examining, handling, minding, submitting
 from jimu.web.proposals.assigning import Office
 from jimu.web.proposals.models import Draft
@@ -184,6 +185,8 @@ def test_a_proposal_becomes_a_report_of_public_opinion(room: Conference) -> None
     thing = room.examined(room.submitted(), "转为社情民意")
     [report] = rows(room, OpinionReport)
     assert (report.title, report.member, report.source) == (TITLE, "m1", "委员")
+    assert Wording.objects.get(thing=report.id).text == TEXT
+    assert TITLE in said(room.as_("clerk").get(f"/opinion/{room.unit.pk}/"))
     assert room.stood(thing).stand is Stand.PASSED_ON
 
 

@@ -84,10 +84,10 @@ MENU: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
     ("surveys", "问卷", (Role.CLERK, Role.HEAD, Role.INSPECTOR)),
     ("proposals", "提案", (Role.CLERK, Role.HEAD, Role.INSPECTOR)),
     ("registers", "台账", (Role.CLERK, Role.HEAD, Role.INSPECTOR)),
-    ("events", "会议与活动", (Role.CLERK, Role.HEAD, Role.INSPECTOR)),
-    ("members", "委员", (Role.CLERK, Role.HEAD, Role.INSPECTOR)),
     ("mine", "我的履职", (Role.MEMBER,)),
     ("my_proposals", "我的提案", (Role.MEMBER,)),
+    ("studio_mine", "我的工作室", (Role.MEMBER,)),
+    ("opinion_mine", "我的社情民意", (Role.MEMBER,)),
     ("handling", "提案办理", (Role.HANDLER,)),
     ("people", "单位和人员", (Role.ADMINISTRATOR,)),
     ("calendar", "日历", ()),
@@ -95,6 +95,10 @@ MENU: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
     ("check", "检查台", ()),
     ("help", "帮助", ()),
 )
+
+
+# Rooms whose pages belong to the place of all registers.
+OF_REGISTERS = ("events", "members", "studios", "opinions", "publications", "affairs")
 
 
 def piece(template: str, csrf: str = "", /, **values: Hashable) -> Markup:
@@ -137,8 +141,10 @@ def open_place(request: HttpRequest) -> str:
 
 
 def here(request: HttpRequest, place: str) -> bool:
-    """Whether a place of the menu is the one that is open."""
+    """Whether a place of the menu is the one that is open; of a register's own pages it is that of all registers."""
     path, start = request.path, address(place)
+    if place == "registers" and path.startswith(tuple(address(room) for room in OF_REGISTERS)):
+        return not any(path.startswith(address(own)) for own, _name, roles in MENU if roles == (Role.MEMBER,))
     return path == start if start == "/" else path.startswith(start)
 
 

@@ -18,6 +18,7 @@ FOR = {
     "proposer": (Role.MEMBER,),
     "handler": (Role.HANDLER,),
     "administrator": (Role.ADMINISTRATOR,),
+    "member": (Role.MEMBER,),
     "keys": (),
 }
 
@@ -31,6 +32,7 @@ def titles() -> dict[str, str]:
         "proposer": _("政协委员：写提案，看办到哪一步"),
         "handler": _("提案承办单位：签收、沟通、答复"),
         "administrator": _("管理员：建年度、建人、保平安"),
+        "member": _("政协委员：在手机上做的事"),
         "keys": _("键盘快捷键"),
     }
 

@@ -17,6 +17,7 @@ from jimu.web.members.views import drawn, year_of
 from jimu.web.pages import render
 from jimu.web.proposals.waiting import of_member as proposals_waiting
 from jimu.web.rights import Role
+from jimu.web.studios import queries as studios
 from jimu.web.words import _
 
 SHOWN_PAST = 60
@@ -35,7 +36,8 @@ def mine(request: HttpRequest) -> HttpResponse:
     sign, forms = proposals_waiting(account)
     return render(request, "members/mine.html", account=account, coming=coming, past=past[:SHOWN_PAST],
                   more=max(0, len(past) - SHOWN_PAST), day_of=events.day_of,
-                  leave_names=LEAVE_NAMES, sign=sign, forms=forms)  # fmt: skip
+                  leave_names=LEAVE_NAMES, sign=sign, forms=forms,
+                  on_duty=studios.on_duty(account.unit_id, account.thing))  # fmt: skip
 
 
 @for_people

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.utils.timezone import localdate
 
-from jimu.measures.opinion.row import OpinionReport
+from jimu.measures.opinion.row import MEMBER, OpinionReport
 from jimu.measures.proposals.files import files
 from jimu.measures.proposals.matter import is_collective
 from jimu.measures.proposals.row import ELSEWHERE, FILED, MERGED, NOT_FILED, Examination, Proposal
 from jimu.measures.proposals.standing import Stand, stand_of
 from jimu.web.accounts.hindrance import Hindrance
 from jimu.web.accounts.models import Unit
+from jimu.web.opinion.models import Wording
 from jimu.web.proposals.drafting import session_on
 from jimu.web.proposals.reading import Dossier, dossier
 from jimu.web.proposals.writing import Pen, on_proposal
@@ -22,7 +23,6 @@ from jimu.web.words import _
 
 OUTCOMES = (FILED, NOT_FILED, MERGED, *ELSEWHERE)
 AS_OPINION = "转为社情民意"
-BY_MEMBER = "委员"  # the register of public opinion says by whom a report came; a body is none of its sources
 TAKES_OTHERS = frozenset({Stand.FILED, Stand.HANDLED})
 DIGITS = 3
 
@@ -92,9 +92,11 @@ def _as_opinion(pen: Pen, found: Dossier) -> None:
     day, member = localdate(), found.row.member
     report = OpinionReport(
         id=next_id(pen.unit.pk, OpinionReport.TABLE, day.year), title=found.row.title, submitted_day=day,
-        source=BY_MEMBER if member else "", member=member, valid_from=day, known_from=day,
+        source=MEMBER if member else "", member=member, valid_from=day, known_from=day,
     )  # fmt: skip
     pen.add(report)
+    Wording.objects.create(unit=pen.unit, thing=report.id, number=1, title=report.title, text=found.row.text,
+                           by_id=pen.person.user)  # fmt: skip
 
 
 def confirm_seal(*, person: Person, unit: Unit, thing: str) -> None:

@@ -158,6 +158,17 @@ def test_what_is_handed_over_lists_every_office_once_for_each_proposal() -> None
     assert [one.office for one, _values in found] == sorted(one.office for one, _values in found)
 
 
+@pytest.mark.parametrize("kind", ["pdf", "xlsx"])
+def test_every_paper_can_be_written_in_any_format(kind: Any) -> None:
+    entries, _ = papers.compiled(KNOWN, YEAR, DAY, CALLED)
+    book = draw_compilation(LAW["paper_compilation"], OFFICE, [(one.proposal, one.replies) for one in entries[:3]])
+    title = entries[0].proposal["案由"]
+    sheet = draw_paper("提案纸", LAW["paper_sheet"]["body"], entries[0].proposal)
+    for paper in (book, sheet):
+        document = open_document(write_pages([paper.page], kind), f"文书.{kind}")
+        assert title in "".join("".join(str(block).split()) for block in document.blocks)
+
+
 def test_the_same_paper_is_the_same_bytes() -> None:
     paper = draw_paper("提案纸", LAW["paper_sheet"]["body"], {"案由": "=1+1"})
     once, again = (io.BytesIO(write_pages([paper.page], "docx")).getvalue() for _ in range(2))

@@ -1,7 +1,7 @@
-"""What taking in a register costs: 100,000 rows of attendance and 10,000 payments from xlsx, with 1 % planted errors,
-beside a bare read of the same file (calamine) plus `bulk_create` of the same rows; goal at most 4 x.
+"""What taking in a register costs: 100,000 rows of attendance, 10,000 payments and 10,000 proposals from xlsx, with 1 %
+planted errors, beside a bare read of the same file (calamine) plus `bulk_create` of the same rows; goal at most 4 x.
 
-Run: python bench/imports.py [--attendance 100000] [--payments 10000]
+Run: python bench/imports.py [--attendance 100000] [--payments 10000] [--proposals 10000]
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ import shutil
 import tempfile
 import time
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from random import Random
 from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
@@ -42,6 +43,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--attendance", type=int, default=100_000)
     parser.add_argument("--payments", type=int, default=10_000)
+    parser.add_argument("--proposals", type=int, default=10_000)
     asked = parser.parse_args()
     folder = tempfile.mkdtemp(prefix="jimu-bench-")
     os.environ["JIMU_HOME"] = folder
@@ -50,6 +52,7 @@ def main() -> None:
         print(f"{'table':12} {'rows':>8} {'refused':>8} {'seconds':>8} {'bare s':>8} {'ratio':>7} {'goal':>5}")
         line(office, "attendance", book(ATTENDANCE, attendance(asked.attendance)))
         line(office, "payments", book(PAYMENTS, payments(asked.payments)))
+        line(office, "proposals", book(PROPOSALS, proposals(asked.proposals)))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -86,6 +89,10 @@ PAYMENTS = (
     *("编号", "起", "项目", "金额（元）", "用途", "申请日期"),
     *("申请人", "审批日期", "审批人", "应付日期", "支付日期", "支付人"),
 )
+PROPOSALS = (
+    *("编号", "案由", "提交日期", "届次", "案号", "类别", "提案者种类", "第一提案人", "界别"),
+    *("全会提案", "内容", "重点提案", "不公开"),
+)
 
 
 def attendance(count: int) -> Iterator[tuple[str, ...]]:
@@ -103,6 +110,26 @@ def payments(count: int) -> Iterator[tuple[str, ...]]:
         days = [f"2025-{1 + number % 12:02d}-{day:02d}" for day in (3, 5, 20, 12)]
         start = f"p{number}", "2025-01-01", f"项目{number % 12}", amount, "办公费"
         yield (*start, days[0], "甲", days[1], "乙", days[2], days[3], "丙")
+
+
+def proposals(count: int) -> Iterator[tuple[str, ...]]:
+    """Proposals with their whole texts; of every hundredth one cell is wrong, each time in another way."""
+    from jimu.measures.invented.texts import proposal_text
+
+    chance, wrong = Random(7), len(WRONG)  # noqa: S311
+    for number in range(count):
+        title, category, text = proposal_text(chance)
+        day = (date(2025, 2, 10) + timedelta(days=number % 300)).isoformat()
+        row = [f"案{number}", title, day, "十届三次", f"{number:05}", category, "委员个人", f"m{number % PEOPLE}"]
+        row += ["教育", "是" if number % 3 else "否", text, "否", "否"]
+        if number % BAD_EVERY == 0:
+            column, words = WRONG[number // BAD_EVERY % wrong]
+            row[PROPOSALS.index(column)] = words
+        yield tuple(row)
+
+
+# What is wrong with the bad ones: a day that is none, a member and a kind of proposer that are not there, no title.
+WRONG = (("提交日期", "去年春天"), ("第一提案人", "没有"), ("提案者种类", "路人"), ("案由", ""))
 
 
 def book(heads: tuple[str, ...], rows: Iterator[tuple[str, ...]]) -> bytes:

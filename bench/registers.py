@@ -2,7 +2,10 @@
 
 One pass: every row is asked whether it was known on the day, the known ones whether their day lies in the period, and
 each of these is taken into a digest. The bound of the house is three passes for all measures together, over rows as
-they come from a database. The second line has the digests worked out beforehand on both sides.
+they come from a database, whose digests nobody has worked out yet. The second line has them there already on both
+sides: then a pass costs next to nothing, and what is left is mostly what measures list (how often rows were listed as
+counted is printed under it). Ratios are medians of rounds in which both sides follow each other, so that a busy machine
+slows both, and no more than two copies of the rows lie in memory.
 
 Run: python bench/registers.py [--times 55]
 """
@@ -12,10 +15,11 @@ from __future__ import annotations
 import argparse
 import gc
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import yaml
@@ -27,6 +31,7 @@ from jimu.measures.invented import year
 from jimu.model.actual import Binding, Period
 
 QUERIES = Path(__file__).parent.parent / "tests" / "measures" / "queries.yaml"
+ROUNDS = 5
 YEAR, KNOWN = Period.of_year(2025), date(2026, 3, 31)
 LAW = Law("340881", "2025-01-01")
 KEPT = ("members", "posts", "contacts", "acts", "budgets", "cash_plan", "surveys", "survey_items")
@@ -71,15 +76,12 @@ def bindings() -> list[Binding]:
     ]
 
 
-def best(work: Callable[[Any], object], inputs: Iterable[Any]) -> float:
-    """The shortest of several runs, in seconds of the processor: others may be at work on the machine."""
-    runs = []
-    for given in inputs:
-        gc.collect()
-        start = time.process_time()
-        work(given)
-        runs.append(time.process_time() - start)
-    return min(runs)
+def seconds(work: Callable[[Any], object], given: Any) -> float:
+    """Seconds of the processor: others may be at work on the machine."""
+    gc.collect()
+    start = time.process_time()
+    work(given)
+    return time.process_time() - start
 
 
 def main() -> None:
@@ -94,11 +96,12 @@ def main() -> None:
         return measure_all(asked, given, YEAR, LAW, KNOWN)
 
     compare("rows new, digests worked out", all_measures, lambda: fresh(rows))
-    compare("rows with their digests", all_measures, lambda: digested(rows))
-    kept = digested(rows)
-    passing = best(one_pass, [kept])
+    rows = digested(rows)
+    passing = compare("rows with their digests", all_measures, lambda: rows)
+    listed = sum(len(actual.rows) for actual in measure_all(asked, rows, YEAR, LAW, KNOWN))
+    print(f"{len(asked)} questions, which list {listed:,} rows as counted")
     print("dearest measures alone, in passes over rows with their digests:")
-    alone = [(best(only(one), [kept]), one) for one in asked]
+    alone = [(seconds(only(one), rows), one) for one in asked]
     for cost, one in sorted(alone, key=lambda pair: -pair[0])[:6]:
         words = " ".join(word for words in one.parameters.values() for word in words)
         print(f"  {one.measure:<18} {cost / passing:.2f}  {words}")
@@ -108,19 +111,21 @@ def only(one: Binding) -> Callable[[Any], object]:
     return lambda given: measure_all([one], given, YEAR, LAW, KNOWN)
 
 
-def compare(name: str, all_measures: Callable[[Any], object], made: Callable[[], Any]) -> None:
-    passing = best(one_pass, [made() for _ in range(3)])
-    measuring = best(all_measures, [made() for _ in range(3)])
+def compare(name: str, all_measures: Callable[[Any], object], made: Callable[[], Any]) -> float:
+    """Print what both sides cost; the seconds of one pass."""
+    rounds = [(seconds(one_pass, made()), seconds(all_measures, made())) for _ in range(ROUNDS)]
+    ratios = sorted(measuring / passing for passing, measuring in rounds)
+    passing, measuring = (median(side) for side in zip(*rounds, strict=True))
     print(f"{name:<30} one pass {passing * 1e3:>6.0f} ms, all measures {measuring * 1e3:>6.0f} ms: ", end="")
-    print(f"{measuring / passing:.2f} passes")
+    print(f"{median(ratios):.2f} passes ({ratios[0]:.2f} to {ratios[-1]:.2f})")
+    return passing
 
 
 def digested(rows: dict[str, tuple[Row, ...]]) -> dict[str, tuple[Row, ...]]:
-    """The same rows as the web may keep them, each with its digest."""
-    found = fresh(rows)
-    for table in found.values():
+    """The rows as the web may keep them, each with its digest."""
+    for table in rows.values():
         digest_of(table)
-    return found
+    return rows
 
 
 if __name__ == "__main__":

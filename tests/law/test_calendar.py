@@ -113,6 +113,13 @@ def test_the_derivation_can_be_printed() -> None:
     assert explain(due, "en")[0] == "6 working days, extended by 1 month from 2024-09-27: until 2024-11-14"
 
 
+def test_a_fixed_day_is_told_as_one() -> None:
+    assert explain(deadline(date(2024, 6, 30), Limit(0, "day"))) == [
+        "按规定的日期2024-06-30，到2024-07-01为止",
+        "2024-06-30：周末，顺延",
+    ]
+
+
 def test_what_moves_the_end_is_told() -> None:
     assert explain(deadline(date(2024, 3, 8), Limit(3, "month"))) == [
         "自2024-03-08起3个月，到2024-06-11为止",

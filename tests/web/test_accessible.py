@@ -58,6 +58,8 @@ PAGES = (
     Page("help for a clerk", "clerk", "/help/clerk/", "常见的疑问"),
     Page("help for a head", "clerk", "/help/head/", "一分钟看一份"),
     Page("help for a reviewer", "clerk", "/help/reviewer/", "两上两下"),
+    Page("help for a proposer", "clerk", "/help/proposer/", "一件提案只写一件事"),
+    Page("help for a handling office", "clerk", "/help/handler/", "来不及"),
     Page("help for an administrator", "clerk", "/help/administrator/", "每年做一次"),
     Page("help for a member", "m1", "/help/member/", "没有信号"),
     Page("keys", "clerk", "/help/keys/", "填表时"),

@@ -24,7 +24,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[Office, str]:
 def test_the_county_answers_and_ends_by_itself_without_a_terminal(demo: tuple[Office, str]) -> None:
     _, said = demo
     assert re.search(r"网页办公已打开：http://127\.0\.0\.1:\d+/", said)
-    assert len(re.findall(r"/enter/[\w-]{30,}", said)) == 7
+    assert len(re.findall(r"/enter/[\w-]{30,}", said)) == 8
     assert "/login 200" in said
     assert said.rstrip().endswith("已关闭。")
 
@@ -80,6 +80,25 @@ def test_a_year_of_the_registers_is_there_and_the_plans_of_that_year_are_bound(d
     assert "not_all_published" in without, "a book that is not out"
     assert all(without), "no value without a reason"
     assert len(without) < bound / 2
+
+
+def test_the_county_has_proposals_that_a_member_wrote_and_an_office_handles(demo: tuple[Office, str]) -> None:
+    told = demo[0].python(
+        "import json\nfrom django.test import Client\n"
+        "from jimu.web.accounts.models import User\nfrom jimu.web.proposals.models import Draft\n"
+        "def seen(name, address):\n"
+        "    client = Client()\n    client.force_login(User.objects.get(username=name))\n"
+        "    answer = client.get(address, follow=True)\n    return [answer.status_code, answer.content.decode()]\n"
+        "member = User.objects.get(member_account__isnull=False).username\n"
+        "print(json.dumps([seen('zhang', '/proposals/'), seen('handler', '/'), seen(member, '/my-proposals/'),\n"
+        "                  Draft.objects.count()]))"
+    )
+    office, handling, mine, drafts = json.loads(told)
+    assert [one[0] for one in (office, handling, mine)] == [200, 200, 200]
+    assert "已办结" in office[1]
+    assert "/handling/" in handling[1]
+    assert "等待审查" in mine[1]
+    assert drafts == 2
 
 
 def test_the_member_is_on_duty_today_and_has_written_a_report(demo: tuple[Office, str]) -> None:

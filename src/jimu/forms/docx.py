@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
 from xml.sax.saxutils import escape
 
+from jimu.forms.looks import INSTEAD, LOOKS, Look
 from jimu.forms.page import Box, Grid, Line, Page, Words, centred, long_rows, tied_rows
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -22,7 +23,9 @@ TYPES = (
     '<Default Extension="xml" ContentType="application/xml"/>'
     f'<Override PartName="/word/document.xml" ContentType="{MAIN}.document.main+xml"/>'
     f'<Override PartName="/word/styles.xml" ContentType="{MAIN}.styles+xml"/>'
-    f'<Override PartName="/word/footer1.xml" ContentType="{MAIN}.footer+xml"/></Types>'
+    f'<Override PartName="/word/fontTable.xml" ContentType="{MAIN}.fontTable+xml"/>'
+    f'<Override PartName="/word/footer1.xml" ContentType="{MAIN}.footer+xml"/>'
+    f'<Override PartName="/word/footer2.xml" ContentType="{MAIN}.footer+xml"/></Types>'
 )
 
 
@@ -35,7 +38,14 @@ def _relations(pairs: Sequence[tuple[str, str]]) -> str:
 
 
 ROOT = _relations([("officeDocument", "word/document.xml")])
-PARTS = _relations([("styles", "styles.xml"), ("footer", "footer1.xml")])
+PARTS = _relations(
+    [("styles", "styles.xml"), ("footer", "footer1.xml"), ("footer", "footer2.xml"), ("fontTable", "fontTable.xml")]
+)
+FOOTERS = {"form": "r2", "letter": "r3"}
+FONTS = f'{DECLARATION}<w:fonts xmlns:w="{WORD}">' + "".join(
+    f'<w:font w:name="{name}"><w:altName w:val="{other}"/></w:font>' for name, other in INSTEAD.items()
+)
+FONTS += "</w:fonts>"
 STYLES = (
     f'{DECLARATION}<w:styles xmlns:w="{WORD}"><w:docDefaults><w:rPrDefault><w:rPr>'
     '<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="宋体" w:cs="Times New Roman"/>'
@@ -53,26 +63,18 @@ def _plain_run(text: str) -> str:
     return f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>'
 
 
-FOOTER = (
-    f'{DECLARATION}<w:ftr xmlns:w="{WORD}"><w:p><w:pPr><w:jc w:val="center"/></w:pPr>'
-    f"{_plain_run('第 ')}{_field('PAGE')}{_plain_run(' 页 共 ')}{_field('NUMPAGES')}{_plain_run(' 页')}</w:p></w:ftr>"
-)
-# Twentieths of a point: A4, and margins that leave 170 mm upright and 257 mm lying.
-SHORT, LONG, MARGIN = 11906, 16838, 1134
+def _footer(*parts: str) -> str:
+    inner = "".join(parts)
+    return f'{DECLARATION}<w:ftr xmlns:w="{WORD}"><w:p><w:pPr><w:jc w:val="center"/></w:pPr>{inner}</w:p></w:ftr>'
+
+
+FOOTER = _footer(_plain_run("第 "), _field("PAGE"), _plain_run(" 页 共 "), _field("NUMPAGES"), _plain_run(" 页"))
+FOOTER_OF_A_LETTER = _footer(_plain_run("— "), _field("PAGE"), _plain_run(" —"))
+SHORT, LONG = 11906, 16838  # A4 in twentieths of a point
 # What XML cannot hold; a form shows nothing in its place.
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]")
+LONGEST_SIGNED = 14  # signs that have room around the middle of a signature
 SAME_EACH_TIME = (1980, 1, 1, 0, 0, 0)
-BOLD = "<w:b/>"
-TITLE = f'<w:rFonts w:eastAsia="黑体"/>{BOLD}<w:sz w:val="32"/><w:szCs w:val="32"/>'
-HEADING = f'<w:rFonts w:eastAsia="黑体"/>{BOLD}<w:sz w:val="24"/><w:szCs w:val="24"/>'
-LINES = {  # kind of line -> properties of its paragraph, of its words
-    "title": ('<w:keepNext/><w:spacing w:before="120" w:after="60"/><w:jc w:val="center"/>', TITLE),
-    "under": ('<w:keepNext/><w:spacing w:after="60"/><w:jc w:val="center"/>', ""),
-    "line": ('<w:spacing w:before="40" w:after="40"/>', ""),
-    "heading": ('<w:keepNext/><w:spacing w:before="160" w:after="80"/>', HEADING),
-    "text": ('<w:spacing w:after="60" w:line="360" w:lineRule="auto"/><w:ind w:firstLine="420"/>', ""),
-    "foot": ('<w:spacing w:before="160" w:after="40"/>', ""),
-}
 # Tables that follow each other would be one without a paragraph between; this one is as low as Word draws any.
 SEAM = (
     '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
@@ -96,6 +98,8 @@ def write_pages(pages: Sequence[Page]) -> bytes:
         "word/_rels/document.xml.rels": PARTS,
         "word/styles.xml": STYLES,
         "word/footer1.xml": FOOTER,
+        "word/footer2.xml": FOOTER_OF_A_LETTER,
+        "word/fontTable.xml": FONTS,
     }
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
@@ -109,35 +113,45 @@ def write_pages(pages: Sequence[Page]) -> bytes:
 def _section(page: Page, *, last: bool) -> str:
     width, height = (LONG, SHORT) if page.landscape else (SHORT, LONG)
     turned = ' w:orient="landscape"' if page.landscape else ""
+    look = LOOKS[page.look]
+    top, right, bottom, left = look.margins
     setup = (
-        f'<w:sectPr><w:footerReference w:type="default" r:id="r2"/><w:pgSz w:w="{width}" w:h="{height}"{turned}/>'
-        f'<w:pgMar w:top="{MARGIN}" w:right="{MARGIN}" w:bottom="{MARGIN}" w:left="{MARGIN}"'
-        ' w:header="600" w:footer="600" w:gutter="0"/></w:sectPr>'
+        f'<w:sectPr><w:footerReference w:type="default" r:id="{FOOTERS[page.look]}"/>'
+        f'<w:pgSz w:w="{width}" w:h="{height}"{turned}/>'
+        f'<w:pgMar w:top="{top}" w:right="{right}" w:bottom="{bottom}" w:left="{left}"'
+        f' w:header="600" w:footer="{look.footer}" w:gutter="0"/></w:sectPr>'
     )
-    body = "".join(_blocks(page, width - 2 * MARGIN))
+    body = "".join(_blocks(page, width - left - right, look))
     if last:
         return f"{body}{SEAM if isinstance(page.blocks[-1], Grid) else ''}{setup}"
     return f'{body}<w:p><w:pPr><w:spacing w:line="20" w:lineRule="exact"/>{setup}</w:pPr></w:p>'
 
 
-def _blocks(page: Page, width: int) -> Iterator[str]:
+def _blocks(page: Page, width: int, look: Look) -> Iterator[str]:
     before: Line | Grid | None = None
     for block in page.blocks:
         if isinstance(block, Grid):
-            yield (SEAM if isinstance(before, Grid) else "") + _table(block, width)
+            yield (SEAM if isinstance(before, Grid) else "") + _table(block, width, look)
         else:
-            yield _line(block, width)
+            yield _line(block, width, look)
         before = block
 
 
-def _line(line: Line, width: int) -> str:
-    layout, look = LINES[line.kind]
-    words = _runs(line.left.text, look)
+def _line(line: Line, width: int, look: Look) -> str:
+    layout, words_look = look.lines[line.kind]
+    words = _runs(line.left.text, words_look)
     if line.right is not None:
-        layout = f'<w:tabs><w:tab w:val="right" w:pos="{width}"/></w:tabs>{layout}'
+        layout = _tab(line, width, look) + layout
         gap = "   " if line.left.text else ""
-        words += _runs(f"{gap}\t{line.right.text}", look)
+        words += _runs(f"{gap}\t{line.right.text}", words_look)
     return f"<w:p><w:pPr>{layout}</w:pPr>{words}</w:p>"
+
+
+def _tab(line: Line, width: int, look: Look) -> str:
+    """Words at the right margin; who signs a letter stands in the middle above the day."""
+    if line.kind == "foot" and look.signature and line.right and len(line.right.text) <= LONGEST_SIGNED:
+        return f'<w:tabs><w:tab w:val="center" w:pos="{width - look.signature}"/></w:tabs>'
+    return f'<w:tabs><w:tab w:val="right" w:pos="{width}"/></w:tabs>'
 
 
 def _runs(text: str, look: str = "") -> str:
@@ -147,13 +161,13 @@ def _runs(text: str, look: str = "") -> str:
     return f'<w:r>{f"<w:rPr>{look}</w:rPr>" if look else ""}<w:t xml:space="preserve">{words}</w:t></w:r>'
 
 
-def _table(grid: Grid, width: int) -> str:
+def _table(grid: Grid, width: int, look: Look) -> str:
     whole = sum(grid.widths)
     edges = [0, *(round(width * part / whole) for part in accumulate(grid.widths))]
     columns = "".join(f'<w:gridCol w:w="{end - begin}"/>' for begin, end in pairwise(edges))
     long, tied, middle = long_rows(grid), tied_rows(grid), centred(grid)
     rows = "".join(
-        _row(grid, number, edges, middle, whole=number not in long, tied=number in tied)
+        _row(grid, number, edges, middle, look, whole=number not in long, tied=number in tied)
         for number in range(grid.height)
     )
     return (
@@ -165,12 +179,14 @@ def _table(grid: Grid, width: int) -> str:
     )
 
 
-def _row(grid: Grid, number: int, edges: Sequence[int], middle: Collection[int], *, whole: bool, tied: bool) -> str:
-    marks = ("<w:cantSplit/>" if whole else "") + '<w:trHeight w:val="400" w:hRule="atLeast"/>'
+def _row(
+    grid: Grid, number: int, edges: Sequence[int], middle: Collection[int], look: Look, *, whole: bool, tied: bool
+) -> str:
+    marks = ("<w:cantSplit/>" if whole else "") + f'<w:trHeight w:val="{look.row}" w:hRule="atLeast"/>'
     marks += "<w:tblHeader/>" if number < grid.head else ""
     layout = "<w:keepNext/>" if tied else ""
     cells = "".join(
-        _cell(box, number, edges, layout + CENTRE if at in middle else layout)
+        _cell(box, number, edges, look, layout + CENTRE if at in middle else layout)
         for at, box in _standing(grid.boxes, number)
     )
     return f"<w:tr><w:trPr>{marks}</w:trPr>{cells}</w:tr>"
@@ -182,19 +198,19 @@ def _standing(boxes: Iterable[Box], row: int) -> list[tuple[int, Box]]:
     return sorted(here, key=lambda pair: pair[1].column)
 
 
-def _cell(box: Box, row: int, edges: Sequence[int], layout: str) -> str:
+def _cell(box: Box, row: int, edges: Sequence[int], look: Look, layout: str) -> str:
     width = edges[box.column + box.across] - edges[box.column]
     span = f'<w:gridSpan w:val="{box.across}"/>' if box.across > 1 else ""
     merge = "" if box.down == 1 else '<w:vMerge w:val="restart"/>' if row == box.row else "<w:vMerge/>"
-    body = _words(box, layout) if row == box.row else "<w:p/>"
+    body = _words(box, look, layout) if row == box.row else "<w:p/>"
     place = f'<w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}<w:vAlign w:val="center"/>'
     return f"<w:tc><w:tcPr>{place}</w:tcPr>{body}</w:tc>"
 
 
-def _words(box: Box, layout: str) -> str:
+def _words(box: Box, look: Look, layout: str) -> str:
     """A paragraph for each line of a cell."""
     laid = f"<w:pPr>{layout}</w:pPr>" if layout else ""
-    return "".join(f"<w:p>{laid}{_runs(line)}</w:p>" for line in _lines_of(box.words))
+    return "".join(f"<w:p>{laid}{_runs(line, look.cell)}</w:p>" for line in _lines_of(box.words))
 
 
 def _lines_of(words: Words) -> list[str]:

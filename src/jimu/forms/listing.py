@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from jimu.forms.page import Grid, Line, Number, Page, Words
+from jimu.forms.page import Grid, Line, Look, Number, Page, Words
 from jimu.forms.said import figures
 from jimu.forms.table import Piece, Table, label
 from jimu.law.library import load
@@ -27,7 +27,7 @@ def draw_list(key: str, rows: Sequence[Row], said: Mapping[str, str], total: Row
     heading = spec["heading"].format_map(said)
     blocks: list[Line | Grid] = [Line(Words(heading), "title")]
     blocks += [Line(Words(""), "line", Words(text.format_map(said))) for text in spec.get("above", ())]
-    blocks.append(_table(spec["columns"], rows, total))
+    blocks.append(draw_table(spec["columns"], rows, total))
     blocks += _lines((*said.get("notes", "").split("\n"), *spec.get("foot", ())))
     return Page(heading, tuple(blocks), spec.get("landscape") == "yes")
 
@@ -36,7 +36,23 @@ def _lines(texts: Sequence[str]) -> Iterator[Line]:
     return (Line(Words(text), "foot") for text in texts if text)
 
 
-def _table(columns: Sequence[dict[str, str]], rows: Sequence[Row], total: Row | None) -> Grid:
+def draw_tables(key: str, tables: Mapping[str, Sequence[Row]], said: Mapping[str, str]) -> Page:
+    """Several lists under one heading; each has its rows under its own name, and one without rows says so."""
+    spec = load(FOLDER, key)
+    heading = spec["heading"].format_map(said)
+    blocks: list[Line | Grid] = [Line(Words(heading), "title")]
+    blocks += [Line(Words(text.format_map(said)), "under") for text in spec.get("under", ())]
+    for part in spec["parts"]:
+        blocks.append(Line(Words(part["heading"].format_map(said)), "heading"))
+        rows = tables[part["of"]]
+        blocks.append(draw_table(part["columns"], rows) if rows else Line(Words(spec["none"]), "line"))
+        blocks += _lines(part.get("notes", ()))
+    blocks += _lines((*said.get("notes", "").split("\n"), *spec.get("foot", ())))
+    return Page(heading, tuple(blocks), spec.get("landscape") == "yes")
+
+
+def draw_table(columns: Sequence[dict[str, str]], rows: Sequence[Row], total: Row | None = None) -> Grid:
+    """The rows under their columns' heads, which stand again on every page."""
     table = Table([int(column["width"]) for column in columns])
     table.row([label(column["head"]) for column in columns])
     table.head = 1
@@ -49,4 +65,5 @@ def _piece(column: dict[str, Any], value: Value) -> Piece:
     if isinstance(value, Decimal):
         return Piece(Words(figures(value), number=Number(value, "money")), "figure")
     words = UNKNOWN if value is None else Words(value)
-    return Piece(words, "figure" if column.get("as") == "figure" else "value")
+    look: Look = "figure" if column.get("as") == "figure" else "name" if column.get("as") == "name" else "value"
+    return Piece(words, look)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-Look = Literal["label", "value", "figure"]
-Kind = Literal["title", "under", "line", "heading", "text", "foot"]
+Look = Literal["label", "value", "figure", "name"]
+Kind = Literal["title", "under", "line", "heading", "subheading", "text", "foot", "note"]
 NOTHING: frozenset[str] = frozenset()
 
 
@@ -62,11 +62,12 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A filled form."""
+    """A filled form. look: a form's or an official letter's, in Word."""
 
     name: str
     blocks: tuple[Line | Grid, ...]
     landscape: bool = False
+    look: Literal["form", "letter"] = "form"
 
     def paths(self) -> frozenset[str]:
         """The paths of all values shown."""
@@ -84,8 +85,8 @@ WORDY = 3  # a column in which one value of so many is longer has all of them at
 
 
 def centred(grid: Grid) -> frozenset[int]:
-    """The cells (by their number in `boxes`) whose words stand in the middle: labels, figures, and short values but for
-    those in a column of longer ones."""
+    """The cells (by their number in `boxes`) whose words stand in the middle: labels, figures, short values, but for
+    those in a column of longer ones, and not names."""
     values: dict[tuple[int, int], list[int]] = {}
     for number, box in enumerate(grid.boxes):
         if box.look == "value" and box.words.text:
@@ -94,6 +95,7 @@ def centred(grid: Grid) -> frozenset[int]:
     for numbers in values.values():
         long = [number for number in numbers if len(grid.boxes[number].words.text) > SHORT_VALUE]
         left.update(numbers if len(long) * WORDY >= len(numbers) else long)
+    left.update(number for number, box in enumerate(grid.boxes) if box.look == "name")
     return frozenset(range(len(grid.boxes))) - left
 
 

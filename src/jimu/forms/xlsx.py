@@ -40,13 +40,16 @@ LOOKS: dict[str, dict[str, Any]] = {
     "label": FONT | {"border": 1, "align": "center"},
     "value": FONT | {"border": 1, "align": "left"},
     "figure": FONT | {"border": 1, "align": "center"},
+    "name": FONT | {"border": 1, "align": "left"},
     "title": FONT | {"font_name": "黑体", "bold": True, "font_size": 16, "align": "center"},
     "under": FONT | {"align": "center"},
     "line": FONT | {"align": "left"},
     "right": FONT | {"align": "right"},
     "heading": FONT | {"font_name": "黑体", "bold": True, "font_size": 12, "align": "left"},
+    "subheading": FONT | {"bold": True, "align": "left"},
     "text": FONT | {"align": "left", "indent": 2},
     "foot": FONT | {"align": "left"},
+    "note": FONT | {"align": "left"},
 }
 
 

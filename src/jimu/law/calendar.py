@@ -86,15 +86,26 @@ class Pause:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """The last day of a limit (extensions included) with its working: every day passed, in order.
-
-    A last day that is a day off stands in the working twice: as counted, and as the first of the days postponed.
-    """
+    """The last day of a limit (extensions included), and what it was worked out from."""
 
     start: date
     limits: tuple[Limit, ...]
     day: date
-    working: tuple[Step, ...]
+    pauses: tuple[Pause, ...] = ()
+
+    @property
+    def working(self) -> tuple[Step, ...]:
+        """Every day passed, in order; gone through when it is asked, since most due days are never explained.
+
+        A last day that is a day off stands in the working twice: as counted, and as the first of the days postponed.
+        """
+        spans = list(_spans(self.start, self.limits, self.pauses))
+        counted = (
+            step
+            for begin, number, unit, _last in spans
+            for step in _counted(begin, number, self.pauses, working=unit == "working_day")
+        )
+        return (*counted, *(_postponed(spans[-1][3], self.pauses) if self.limits[0].postponed else ()))
 
 
 def is_working_day(day: date) -> bool:
@@ -128,16 +139,27 @@ def deadline(start: date, limit: Limit, pauses: Sequence[Pause] = (), extensions
     a year matter.
     """
     limits = (limit, *extensions)
-    day, steps = start, list[Step]()
+    *_before, (_begin, _number, _unit, day) = _spans(start, limits, pauses)
+    if limit.postponed:
+        day = max((step.day + A_DAY for step in _postponed(day, pauses)), default=day)
+    return Due(start, limits, day, tuple(pauses))
+
+
+def _spans(start: date, limits: Sequence[Limit], pauses: Sequence[Pause]) -> Iterator[tuple[date, int, Unit, date]]:
+    """The spans of one unit that follow each other: from which day, how many days to count, of what, to which day."""
     for unit, group in groupby(limits, key=lambda one: one.unit):
         number = sum(one.number for one in group)
-        days = (add_months(day, number) - day).days if unit == "month" else number
-        steps += _counted(day, days, pauses, working=unit == "working_day")
-        day = steps[-1].day if steps else day
-    if limit.postponed:
-        moved = list(_postponed(day, pauses))
-        day, steps = (moved[-1].day + A_DAY, steps + moved) if moved else (day, steps)
-    return Due(start, limits, day, tuple(steps))
+        days = (add_months(start, number) - start).days if unit == "month" else number
+        last = _after(start, days, pauses, working=unit == "working_day")
+        yield start, days, unit, last
+        start = last
+
+
+def _after(day: date, number: int, pauses: Sequence[Pause], *, working: bool) -> date:
+    """The day on which so many have counted; without going through them where every day counts."""
+    if not working and not any(one.last > day for one in pauses):
+        return day + timedelta(days=number)
+    return max((step.day for step in _counted(day, number, pauses, working=working)), default=day)
 
 
 def add_months(day: date, number: int) -> date:
@@ -150,8 +172,10 @@ def add_months(day: date, number: int) -> date:
 def explain(due: Due, lang: str = "zh") -> list[str]:
     """The derivation in lines: the limit with its end, then the days in groups that were treated alike."""
     words = load("", "calendar_words")[lang]
+    first, *others = due.limits
+    begun = words["fixed" if first.number == 0 and not others else "from"]
     limits = words["extended"].join(_said(one, words) for one in due.limits)
-    lines = [words["from"].format(start=due.start, limits=limits, day=due.day)]
+    lines = [begun.format(start=due.start, limits=limits, day=due.day)]
     for (effect, kind, name), group in groupby(due.working, key=lambda step: (step.effect, step.kind, step.name)):
         days = [step.day for step in group]
         span = words["days" if len(days) > 1 else "day"].format(day=days[0], first=days[0], last=days[-1])

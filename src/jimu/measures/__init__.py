@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from jimu.law.library import Law
@@ -24,6 +25,8 @@ from jimu.measures.publications import measures as publications
 from jimu.measures.studios import measures as studios
 from jimu.measures.surveys import measures as surveys
 from jimu.model.actual import Actual, Binding, LawUsed, Period
+
+KEY = attrgetter("key")
 
 __all__ = ["MEASURES", "Known", "again", "measure", "measure_all"]
 
@@ -108,7 +111,7 @@ def _filled(found: Measure, binding: Binding, known: Known, period: Period, answ
         version=found.version,
         parameters=binding.parameters,
         law=tuple(_law_used(known.law, table) for table in sorted(tables)),
-        rows=tuple(row.key for row in rows),
+        rows=tuple(map(KEY, rows)),
         left_out=tuple(answer.left_out),
         digest=digest_of(rows),
         query=_query(found, binding, known, period),

@@ -30,8 +30,15 @@ class Visit(NamedTuple):
 
 def visits_of(question: Question, member: str, period: Period) -> list[Visit]:
     """The events held in the period to which a member was invited, with the status; in order of time."""
+    return question.known.once(("visits", member, period), lambda: _visits_in(question, member, period))
+
+
+def _visits_in(question: Question, member: str, period: Period) -> list[Visit]:
     everybody = question.known.once("visits", lambda: _visits(question))
-    return [visit for visit in everybody.get(member, ()) if visit.event.held_day in period]
+    return [
+        visit for visit in everybody.get(member, ())
+        if visit.event.held_day and period.first <= visit.event.held_day <= period.last
+    ]  # fmt: skip
 
 
 def _visits(question: Question) -> dict[str, list[Visit]]:
@@ -62,10 +69,13 @@ def acts_of(question: Question, member: str, period: Period) -> list[Deed]:
     Proposals and opinion reports come from their registers, from the year on in which these have been kept; what the
     table of acts says of them for such a year is not counted a second time.
     """
+    return question.known.once(("deeds", question.day, member, period), lambda: _acts_in(question, member, period))
+
+
+def _acts_in(question: Question, member: str, period: Period) -> list[Deed]:
     everybody = question.known.once(("deeds", question.day), lambda: _deeds(question))
-    return sorted(
-        (deed for deed in everybody.get(member, ()) if deed.day in period), key=lambda one: (one.day, one.key)
-    )
+    own = [deed for deed in everybody.get(member, ()) if deed.day in period]
+    return sorted(own, key=lambda one: (one.day, one.key))
 
 
 def _deeds(question: Question) -> dict[str, list[Deed]]:

@@ -64,12 +64,13 @@ def within(
 ) -> Found[Dated]:
     """The rows with a day in the period that has come; those without a day are listed where `without` says why."""
     kept, sorting = [], Sorting()
+    first, last = question.period.first, question.day
     for row in rows:
         found = day(row)
         if found is None:
             if without and row.valid_from <= question.period.last:
                 sorting.leave(row, without)
-        elif found in question.period and found <= question.day:
+        elif first <= found <= last:
             kept.append(row)
     return Found(kept, sorting)
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
 from jimu.measures.absence import Reached, absences
 from jimu.measures.attended import Deed, Visit, acts_of, visits_of
@@ -24,8 +25,7 @@ ZERO = Decimal(0)
 Visits = dict[str, list[Visit]]
 
 
-@dataclass(frozen=True, slots=True)
-class Worked:
+class Worked(NamedTuple):
     """One row and the points that it gave. `what`: the status or the act."""
 
     row: str
@@ -132,9 +132,12 @@ def _line(question: Question, item: dict[str, Any], visits: Visits, acts: list[D
 
 
 def _of_visits(item: dict[str, Any], visits: list[Visit], way: str) -> list[Worked]:
-    points = item.get("points", {})
+    points = {status: Decimal(text) for status, text in item.get("points", {}).items()}
+    half_days = way == "half_days"
     found = [
-        Worked(visit.row.key, visit.status, Decimal(points[visit.status]) * _times(visit, way))
+        Worked(
+            visit.row.key, visit.status, points[visit.status] * _half_days(visit) if half_days else points[visit.status]
+        )
         for visit in visits
         if visit.status in points
     ]
@@ -143,10 +146,10 @@ def _of_visits(item: dict[str, Any], visits: list[Visit], way: str) -> list[Work
     return found
 
 
-def _times(visit: Visit, way: str) -> int:
+def _half_days(visit: Visit) -> int:
     """A plenary counts for every half day attended; one whose half days nobody recorded counts once."""
     half_days = visit.row.attended if visit.row.attended is not None else visit.row.sessions
-    return half_days if way == "half_days" and half_days is not None and visit.status == PRESENT else 1
+    return half_days if half_days is not None and visit.status == PRESENT else 1
 
 
 def _of_acts(item: dict[str, Any], acts: list[Deed]) -> list[Worked]:
@@ -162,10 +165,14 @@ def _part(act: Deed, joint: dict[str, str] | None) -> Decimal:
     """What of the points of a joint act its signer gets."""
     if joint is None or act.signers < 2:
         return Decimal(1)
-    part = Fraction(joint["first" if act.first else "others"])
-    if not act.first and joint.get("shared") == "yes":
-        part /= act.signers - 1
-    return Decimal(part.numerator) / Decimal(part.denominator)
+    others = act.signers - 1 if not act.first and joint.get("shared") == "yes" else 1
+    return _quotient(joint["first" if act.first else "others"], others)
+
+
+@cache
+def _quotient(part: str, among: int) -> Decimal:
+    found = Fraction(part) / among
+    return Decimal(found.numerator) / Decimal(found.denominator)
 
 
 def _reached(question: Question, part: dict[str, Any], visits: Visits, acts: list[Deed]) -> bool:

@@ -38,7 +38,7 @@ def environment(**options: Any) -> Environment:
     options["undefined"] = StrictUndefined
     env = Environment(trim_blocks=True, lstrip_blocks=True, **options)  # noqa: S701  Django passes autoescape=True
     env.globals |= {"_": _, "url": address, "static": cache(static), "language": language, "menu": menu,
-                    "only_member": only_member, "here": here, "open_place": open_place, "piece": piece,
+                    "only_guest": only_guest, "here": here, "open_place": open_place, "piece": piece,
                     "state_name": state_name, "role_name": role_name,
                     "action_name": action_name, "register_name": register_name,
                     "table_name": table_name, "query": query, "reason": reason,
@@ -82,10 +82,13 @@ MENU: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
     ("desk", "审核", REVIEWERS),
     ("money", "支付", (Role.CLERK, Role.HEAD, Role.INSPECTOR)),
     ("surveys", "问卷", (Role.CLERK, Role.HEAD, Role.INSPECTOR)),
+    ("proposals", "提案", (Role.CLERK, Role.HEAD, Role.INSPECTOR)),
     ("registers", "台账", (Role.CLERK, Role.HEAD, Role.INSPECTOR)),
     ("mine", "我的履职", (Role.MEMBER,)),
+    ("my_proposals", "我的提案", (Role.MEMBER,)),
     ("studio_mine", "我的工作室", (Role.MEMBER,)),
     ("opinion_mine", "我的社情民意", (Role.MEMBER,)),
+    ("handling", "提案办理", (Role.HANDLER,)),
     ("people", "单位和人员", (Role.ADMINISTRATOR,)),
     ("calendar", "日历", ()),
     ("pictures", "看图", ()),
@@ -115,16 +118,21 @@ def _piece(template: str, values: tuple[tuple[str, Hashable], ...], _lang: str) 
 def menu(person: Person) -> tuple[tuple[str, str], ...]:
     """The places that a person goes to: the names of their pages and what they are called.
 
-    Who is a member and nothing else has their own pages and the help.
+    Who is a member or handles proposals and nothing else has their own pages and the help.
     """
-    if only_member(person):
-        return tuple((place, _(name)) for place, name, roles in MENU if Role.MEMBER in roles or place == "help")
+    if only_guest(person):
+        return tuple((place, _(name)) for place, name, roles in MENU if person.has(*roles) or place == "help")
     return tuple((place, _(name)) for place, name, roles in MENU if not roles or person.has(*roles))
 
 
 def only_member(person: Person) -> bool:
     """Whether somebody is a member of the conference and holds no other post."""
     return bool(person.posts) and all(post.role is Role.MEMBER for post in person.posts)
+
+
+def only_guest(person: Person) -> bool:
+    """Whether somebody comes to the office from outside only: as a member, or for a handling office."""
+    return bool(person.posts) and all(post.role in (Role.MEMBER, Role.HANDLER) for post in person.posts)
 
 
 def open_place(request: HttpRequest) -> str:

@@ -15,6 +15,7 @@ from jimu.web.affairs.queries import waits as affairs_wait
 from jimu.web.events.queries import waits as events_wait
 from jimu.web.opinion.queries import waits as opinions_wait
 from jimu.web.pages import render
+from jimu.web.proposals.waiting import waits as proposals_wait
 from jimu.web.publications.queries import waits as publications_wait
 from jimu.web.registers.offices import offices_of
 from jimu.web.registers.queries import tables_kept
@@ -35,6 +36,7 @@ class Room:
 ROOMS = {
     "members": Room("member_roll"),
     "events": Room("event_year", events_wait),
+    "proposals": Room("proposal_room", proposals_wait),
     "studios": Room("studio_month", studios_wait),
     "opinion": Room("opinion_list", opinions_wait),
     "publications": Room("publication_list", publications_wait),

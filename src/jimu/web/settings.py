@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "jimu.web.events",
     "jimu.web.money.apps.Money",
     "jimu.web.surveys.apps.Surveys",
+    "jimu.web.proposals",
     "jimu.web.studios",
     "jimu.web.opinion",
     "jimu.web.affairs",

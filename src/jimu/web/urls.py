@@ -20,6 +20,7 @@ urlpatterns = [
     path("money/", include("jimu.web.money.urls")),
     path("surveys/", include("jimu.web.surveys.urls")),
     path("s/<str:token>/", answer, name="survey_answer"),
+    path("", include("jimu.web.proposals.urls")),
     path("members/", include("jimu.web.members.urls")),
     path("events/", include("jimu.web.events.urls")),
     path("studios/", include("jimu.web.studios.urls")),

@@ -114,7 +114,7 @@ def _sheet(question: Question, event: Event) -> Sheet:
 
 def least_share(question: Question) -> tuple[int, int]:
     """Of how many sessions how many make a person present (table `attendance_rules`): 2 of 3."""
-    part, whole = question.law["attendance_rules"]["present"]["of_sessions"]
+    part, whole = question.known.once("least share", lambda: question.law["attendance_rules"]["present"]["of_sessions"])
     return int(part), int(whole)
 
 

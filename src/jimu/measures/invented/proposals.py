@@ -42,6 +42,12 @@ FATES = [NOT_FILED] * 9 + [MERGED] * 8 + ["转为意见建议"] * 4 + ["转为�
 WAYS = ["lead"] * 60 + ["joint"] * 20 + ["separate"] * 8 + ["returned"] * 6 + ["unassigned"] * 2
 GROUNDS = ["内容空泛没有具体建议", "属于学术研讨", "为本人或者亲属解决个人问题", "进入诉讼或者仲裁程序"]
 KINDS = ["委员个人"] * 12 + ["委员联名"] * 5 + ["党派", "团体", "界别", "专门委员会"]
+TEXTS = {
+    "A类": "您提出的建议已经采纳，有关工作已经完成，今后将加强日常管理。",
+    "B类": "您提出的建议已经列入计划，正在落实，进展情况将及时向您反馈。",
+    "C类": "您提出的建议很有价值，受资金和条件限制，一时还不能解决，我们将创造条件逐步解决。",
+    "D类": "您提出的建议留作工作参考，感谢您的关心和支持。",
+}
 CLASSES = ["A类"] * 6 + ["B类"] * 5 + ["C类"] * 2 + ["D类", ""]
 Tables = dict[str, list[Row]]
 DAY = timedelta(days=1)
@@ -141,6 +147,7 @@ def _answer_merged(chance: Random, found: Tables, row: Proposal, examined: date)
             proposal=row.id,
             day=day,
             result="B类",
+            text=TEXTS["B类"],
             valid_from=day,
             known_from=day,
         )
@@ -213,7 +220,8 @@ def _answered(chance: Random, found: Tables, one: Assignment) -> date | None:
     if chance.random() < 0.06:
         return None
     day = one.assigned_day + DAY * chance.choice([-2, *range(20, 92), *range(60, 130)])
-    reply = _of(Reply, one, "复", day, result=chance.choice(CLASSES), letter=f"示函{one.id[1:]}")
+    result = chance.choice(CLASSES)
+    reply = _of(Reply, one, "复", day, result=result, letter=f"示函{one.id[1:]}", text=TEXTS.get(result, ""))
     rows = (reply,)
     if reply.result == "B类" and chance.random() < 0.5:
         again = day + DAY * 90
@@ -237,7 +245,7 @@ def _afterwards(chance: Random, found: Tables, row: Proposal, one: Assignment, a
         if chance.random() < 0.3:
             return
         again = back + DAY * chance.randint(20, 60)
-        found[Reply.TABLE].append(_of(Reply, one, "再复", again, result="A类"))
+        found[Reply.TABLE].append(_of(Reply, one, "再复", again, result="A类", text=TEXTS["A类"], again=True))
         later = again + DAY * 10
         second = Opinion(
             id=f"意{row.id[1:]}-2",

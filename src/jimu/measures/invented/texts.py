@@ -119,3 +119,35 @@ def near_copy(chance: Random, title: str, text: str) -> tuple[str, str]:
     sentences.pop(chance.randrange(len(sentences)))
     chance.shuffle(sentences)
     return title.replace("关于", "").replace("的建议", "的提案"), "。".join(sentences) + "。"
+
+
+TITLES = (
+    "{subject}亟待{verb}——以{place}为例",
+    "对{place}一带{subject}的几点意见",
+    "{verb}{subject}，回应{place}居民期盼",
+    "关于{place}{subject}存在的困难及对策的提案",
+    "请关注{place}{subject}",
+)
+AREAS = ("片区", "一带", "社区", "周边", "街道")
+ASIDE = (
+    "这件事去年也有委员提到过",
+    "我们走访了六个居民小组，大家的看法比较一致",
+    "外地已有成熟的做法可以借鉴",
+    "以上意见供有关部门研究",
+)
+
+
+def same_matter(chance: Random, title: str, text: str) -> tuple[str, str]:
+    """The same matter by a stranger: another title and place, the sentences in another order, one
+    or two left out, one of their own put in, words swapped."""
+    place = next(one for one in PLACES if one in title)
+    subject = next(one for one in SUBJECTS if one in title)
+    other = chance.choice([one for one in PLACES if one != place])
+    _, said = near_copy(chance, title, text)
+    said = said.replace(f"{place}片区", other + chance.choice(AREAS)).replace(place, other)
+    sentences = [part for part in said.split("。") if part]
+    if chance.getrandbits(1):
+        sentences.pop(chance.randrange(len(sentences)))
+    sentences.insert(chance.randrange(len(sentences)), chance.choice(ASIDE))
+    verb = chance.choice(("改善", "优化", "解决", "提升"))
+    return chance.choice(TITLES).format(subject=subject, place=other, verb=verb), "。".join(sentences) + "。"

@@ -57,6 +57,7 @@ COLUMNS: dict[type[Row], tuple[Column, ...]] = {
         Column("retracted_day", "撤回日期", "retracted on", "day"),
         Column("retracted_why", "撤回原因", "retracted because"),
         Column("published_day", "公开日期", "published on", "day"),
+        Column("sealed_day", "盖章确认日期", "seal seen on", "day"),
     ),
     Signature: (
         PROPOSAL,
@@ -100,6 +101,8 @@ COLUMNS: dict[type[Row], tuple[Column, ...]] = {
         Column("letter", "复函文号", "letter"),
         Column("rechecked_day", "复查日期", "looked at again on", "day"),
         Column("rechecked", "复查类别", "class then", "choice", choices_in="proposal_results"),
+        Column("text", "答复内容", "text of the answer"),
+        Column("again", "再次答复", "answered again", "yes_no"),
     ),
     Opinion: (
         PROPOSAL,
@@ -107,11 +110,13 @@ COLUMNS: dict[type[Row], tuple[Column, ...]] = {
         Column("attitude", "对办理态度", "on the handling", "choice", choices=ANSWERS),
         Column("result", "对办理结果", "on the result", "choice", choices=ANSWERS),
         Column("returned_day", "收回日期", "returned on", "day"),
+        Column("remark", "意见", "in words"),
     ),
     Rehandling: (
         ASSIGNMENT,
         Column("day", "退办日期", "sent back on", "day", required=True),
         Column("why", "原因", "because"),
+        Column("proposal", "退办提案", "proposal sent back", "reference", refers="proposals"),
     ),
     Supervision: (
         PROPOSAL,

@@ -13,7 +13,7 @@ from typing import Any
 
 from jimu.law.calendar import Due, Limit, Pause, UnknownYear, deadline, limit_of
 from jimu.measures.known import Known
-from jimu.measures.proposals.files import File, files, replies_of
+from jimu.measures.proposals.files import File, answers_again, files, replies_of
 from jimu.measures.proposals.row import ASSIST, EXTENSION, PAUSE, Assignment, Hold, Proposal, Rehandling
 from jimu.model.finding import Citation
 
@@ -104,22 +104,35 @@ def _of(known: Known, one: Assignment, answered: list[File], day: date) -> Itera
         given = file.replies.get(one.id, ())
         yield answer(known, one, given[0].day if given else None, file.proposal.id, day)
     for back in known.by(Rehandling, "assignment")[one.id]:
-        later = [reply.day for reply in replies_of(known, one, day) if reply.day > back.day]
+        later = [reply.day for reply in replies_of(known, one, day) if answers_again(reply, back, one.proposal)]
         if back.day <= day:
-            yield _plain(known, one, AGAIN, "rehandle", back.day, min(later, default=None))
+            last = _plain(known, one, AGAIN, "rehandle", back.day, min(later, default=None))
+            yield replace(last, proposal=back.proposal or one.proposal)
 
 
 def _first(by: date, *days: date | None) -> date | None:
     return min((one for one in days if one and one <= by), default=None)
 
 
+def _terms(known: Known) -> dict[str, Any]:
+    return known.once("proposal_limits", lambda: known.law["proposal_limits"])
+
+
+def _citation(known: Known) -> Citation:
+    return known.once("source of proposal_limits", lambda: known.law.cite("proposal_limits"))
+
+
+def _limit(known: Known, text: str) -> Limit:
+    return known.once(("limit", text), lambda: limit_of(text, known.law))
+
+
 def _plain(known: Known, one: Assignment, step: str, name: str, start: date, done: date | None) -> Deadline:
     """A step without pauses and extensions."""
-    terms, citation = known.law["proposal_limits"], known.law.cite("proposal_limits")
+    terms, citation = _terms(known), _citation(known)
     if name not in terms:
         return Deadline(step, one, None, done, "no_due_day", citation, one.proposal)
     try:
-        last = deadline(start, limit_of(terms[name], known.law))
+        last = deadline(start, _limit(known, terms[name]))
     except UnknownYear:
         return Deadline(step, one, None, done, "calendar_is_unknown", citation, one.proposal)
     return Deadline(step, one, last, done, "", citation, one.proposal)
@@ -128,7 +141,7 @@ def _plain(known: Known, one: Assignment, step: str, name: str, start: date, don
 def answer(known: Known, one: Assignment, done: date | None, proposal: str, day: date) -> Deadline:
     """By when an office owes its answer (an assisting one: its opinion), with what was granted by `day`. An extension
     granted after the last day, and what goes beyond the longest limit, has no effect; the first kind is listed."""
-    step, citation = OPINION if one.role == ASSIST else ANSWER, known.law.cite("proposal_limits")
+    step, citation = OPINION if one.role == ASSIST else ANSWER, _citation(known)
     granted = [hold for hold in known.by(Hold, "assignment")[one.id] if hold.day <= day]
     holds = sorted(granted, key=lambda hold: (hold.day, hold.id))
     if any(hold.kind == PAUSE and hold.first and not hold.last for hold in holds) and done is None:
@@ -137,7 +150,8 @@ def answer(known: Known, one: Assignment, done: date | None, proposal: str, day:
     if proposal != one.proposal and (examined := files(known, day)[proposal].examined):
         begun = max(begun, examined.day)  # merged into one that the office had already: its time begins then
     try:
-        last, refused = _answer_due(known, replace(one, assigned_day=begun), _pauses(holds, done), holds, day)
+        begins = one if begun == one.assigned_day else replace(one, assigned_day=begun)
+        last, refused = _answer_due(known, begins, _pauses(holds, done), holds, day)
     except UnknownYear:
         return Deadline(step, one, None, done, "calendar_is_unknown", citation, proposal)
     return Deadline(step, one, last, done, "", citation, proposal, tuple(refused))
@@ -152,12 +166,12 @@ def _pauses(holds: list[Hold], done: date | None) -> list[Pause]:
 def _answer_due(
     known: Known, one: Assignment, pauses: list[Pause], holds: list[Hold], day: date
 ) -> tuple[Due, list[str]]:
-    law, terms = known.law, known.law["proposal_limits"]
+    terms = _terms(known)
     start, limit = _begins(known, one, terms)
     last = deadline(start, limit, pauses)
     hard = terms.get("hard", "") if one.role != ASSIST and start == one.assigned_day else ""
     if hard and one.explained_day and one.explained_day <= min(last.day, day):
-        limit = limit_of(hard, law)
+        limit = _limit(known, hard)
         last = deadline(start, limit, pauses)
     granted, refused = list[Limit](), list[str]()
     for hold in holds:
@@ -165,7 +179,7 @@ def _answer_due(
             if hold.day > last.day:
                 refused.append(hold.key)
                 continue
-            granted.append(limit_of(hold.limit, law))
+            granted.append(_limit(known, hold.limit))
             last = deadline(start, limit, pauses, granted)
     return _not_beyond(known, one, terms, pauses, last), refused
 
@@ -174,18 +188,18 @@ def _not_beyond(known: Known, one: Assignment, terms: dict[str, Any], pauses: li
     """The day itself, or the last day of the longest limit where an extension would pass it."""
     if "longest" not in terms or len(last.limits) == 1:
         return last
-    longest = deadline(one.assigned_day, limit_of(terms["longest"], known.law), pauses)
+    longest = deadline(one.assigned_day, _limit(known, terms["longest"]), pauses)
     return min(last, longest, key=lambda found: found.day)
 
 
 def _begins(known: Known, one: Assignment, terms: dict[str, Any]) -> tuple[date, Limit]:
     """From which day how long: a limit from assignment, or a fixed day for proposals of a plenary."""
     if one.role == ASSIST:
-        return one.assigned_day, limit_of(terms["assist"], known.law)
+        return one.assigned_day, _limit(known, terms["assist"])
     fixed, proposal = terms.get("fixed"), next(iter(known.by(Proposal, "id")[one.proposal]), None)
     if fixed and proposal and proposal.plenary:
         month, day = map(int, fixed.get(proposal.proposer_kind, fixed["others"]).split("-"))
         by = date(one.assigned_day.year, month, day)
         if one.assigned_day < by:
-            return by, limit_of("0日", known.law)
-    return one.assigned_day, limit_of(terms["answer"], known.law)
+            return by, _limit(known, "0日")
+    return one.assigned_day, _limit(known, terms["answer"])

@@ -16,6 +16,7 @@ from jimu.measures.proposals.row import (
     Closing,
     Examination,
     Proposal,
+    Rehandling,
     Reply,
 )
 
@@ -88,8 +89,9 @@ def _file(known: Known, row: Proposal, day: date) -> File:
 
 
 def _examined(known: Known, proposal: str, day: date) -> Examination | None:
-    found = _by_day(known.by(Examination, "proposal")[proposal], day)
-    return found[-1] if found else None
+    """The last examination by a day."""
+    every = known.once(("examined", day), lambda: {row.proposal: row for row in _by_day(known.all(Examination), day)})
+    return every.get(proposal)
 
 
 def main(known: Known, proposal: str, day: date) -> str:
@@ -113,6 +115,14 @@ def assigned(known: Known, proposal: str, day: date) -> list[Assignment]:
 def replies_of(known: Known, assignment: Assignment, day: date) -> list[Reply]:
     """What an office has answered by a day, in order of days."""
     return _by_day(known.by(Reply, "assignment")[assignment.id], day)
+
+
+def answers_again(reply: Reply, back: Rehandling, home: str) -> bool:
+    """Whether an answer follows its being sent back: given later, or the same day and said to be the second. home: the
+    proposal of the assignment, which both mean where they name none."""
+    if (reply.proposal or home) != (back.proposal or home):
+        return False
+    return reply.day > back.day or (reply.again and reply.day == back.day)
 
 
 def _by_day(rows: Iterable[AnyDated], day: date) -> list[AnyDated]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jimu.measures.formula import Answer, Question, Sorting, share
 from jimu.measures.proposals.counting import answered_in_period, asked
-from jimu.measures.proposals.files import replies_of
+from jimu.measures.proposals.files import answers_again, replies_of
 from jimu.measures.proposals.parameters import ATTITUDE, OVER_FORMS
 from jimu.measures.proposals.row import Assignment, Opinion, Rehandling
 
@@ -92,8 +92,9 @@ def handled_again(question: Question) -> Answer:
         if back.assignment not in there:
             sorting.leave(back, "refers_to_nothing")
             continue
-        later = [reply for reply in replies_of(question.known, there[back.assignment][-1], question.day)
-                 if reply.day > back.day]  # fmt: skip
+        one = there[back.assignment][-1]
+        replies = replies_of(question.known, one, question.day)
+        later = [reply for reply in replies if answers_again(reply, back, one.proposal)]
         sorting.rows += [back, *later[:1]]
         above, below = above + bool(later), below + 1
     return share(above, below, sorting)

@@ -19,7 +19,8 @@ CONTENT, MOSTLY, DISCONTENT = "满意", "基本满意", "不满意"
 class Proposal(Row):
     """What was submitted. number: 案号 within its session (届次); member: the first proposer, "" for a body.
 
-    plenary: submitted to a plenary; retracted_day: taken back by its proposer; closed_text: never published.
+    plenary: submitted to a plenary; retracted_day: taken back by its proposer; closed_text: never published;
+    sealed_day: when the office saw the seal of a body that proposes (党派 团体 …).
     """
 
     TABLE: ClassVar[str] = "proposals"
@@ -41,6 +42,7 @@ class Proposal(Row):
     retracted_day: date | None = None
     retracted_why: str = ""
     published_day: date | None = None
+    sealed_day: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,7 +121,8 @@ class Talk(Row):
 class Reply(Row):
     """A written answer, or an assisting office's opinion. proposal: where it answers a merged one and not the main.
 
-    result: the class by the rule of the place; rechecked: the class found when it was looked at again.
+    result: the class by the rule of the place; rechecked: the class found when it was looked at again; text: what it
+    says; again: whether it answers what was sent back to be handled again.
     """
 
     TABLE: ClassVar[str] = "proposal_replies"
@@ -131,11 +134,14 @@ class Reply(Row):
     letter: str = ""
     rechecked_day: date | None = None
     rechecked: str = ""
+    text: str = ""
+    again: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class Opinion(Row):
-    """A form with what a proposer thinks of the answer; returned_day None: sent and not returned (yet)."""
+    """A form with what a proposer thinks of the answer, in marks and words; returned_day None: sent and not returned
+    (yet)."""
 
     TABLE: ClassVar[str] = "proposal_opinions"
 
@@ -144,17 +150,19 @@ class Opinion(Row):
     attitude: str = ""
     result: str = ""
     returned_day: date | None = None
+    remark: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Rehandling(Row):
-    """An answer that went back to be handled again on `day`."""
+    """An answer that went back to be handled again on `day`; proposal: where it is that to a merged one."""
 
     TABLE: ClassVar[str] = "proposal_rehandlings"
 
     assignment: str
     day: date
     why: str = ""
+    proposal: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import TypeVar
+
 from jimu.measures.dated import WITHIN, Found, in_working_days, last_day, on_time, within
 from jimu.measures.formula import Answer, Measure, Parameter, Question, Sorting, share, total
 from jimu.measures.studios.row import GROUP, POINT, STUDIO, DutyDay, Seat, Studio, Visit
 
+AtStudio = TypeVar("AtStudio", Visit, DutyDay)
 KINDS = Parameter("studio_kinds", "哪一类", "kinds of place", "choice", (STUDIO, GROUP, POINT), many=True)
 STUDIOS = Parameter("studios", "工作室", "studios", required=False, many=True, found_in=((Studio, "name"),))
 
@@ -16,9 +20,13 @@ def _open(question: Question) -> dict[str, Studio]:
     return {row.id: row for row in question.known.valid(Studio, question.day) if kinds is None or row.kind in kinds}
 
 
-def _in_studios(question: Question, studio: str) -> bool:
+def _in_studios(question: Question, rows: Iterable[AtStudio]) -> Iterable[AtStudio]:
+    """Of what was at studios, what was at those asked."""
     names = question.many("studios")
-    return names is None or any(row.name in names for row in question.known.by(Studio, "id")[studio])
+    if names is None:
+        return rows
+    there = {row.id for row in question.known.all(Studio) if row.name in names}
+    return [row for row in rows if row.studio in there]
 
 
 def studios_open(question: Question) -> Answer:
@@ -45,8 +53,7 @@ def studio_members(question: Question) -> Answer:
 
 
 def _visits(question: Question) -> Found[Visit]:
-    rows = (row for row in question.known.all(Visit) if _in_studios(question, row.studio))
-    return within(question, rows, lambda row: row.day)
+    return within(question, _in_studios(question, question.known.all(Visit)), lambda row: row.day)
 
 
 def studio_visits(question: Question) -> Answer:
@@ -62,13 +69,13 @@ def matters_settled(question: Question) -> Answer:
 @in_working_days
 def matters_on_time(question: Question) -> Answer:
     """Of the matters due in the period and by now, the share done with within so many working days of the visit."""
-    rows = [row for row in question.known.all(Visit) if _in_studios(question, row.studio)]
+    rows = _in_studios(question, question.known.all(Visit))
     return on_time(question, rows, lambda row: last_day(question, row.day), lambda row: row.done_day)
 
 
 def duty_days(question: Question) -> Answer:
     """Days on duty: a member on a day at a studio."""
-    rows = (row for row in question.known.all(DutyDay) if _in_studios(question, row.studio))
+    rows = _in_studios(question, question.known.all(DutyDay))
     found = within(question, rows, lambda row: row.day).known(lambda row: row.came)
     return found.sum(lambda row: int(bool(row.came)))
 

@@ -35,7 +35,7 @@ def _returned(question: Question, survey: Survey) -> tuple[dict[str, list[Respon
 
 
 def _forms(question: Question, survey: Survey) -> Returned:
-    forms: dict[str, list[Response]] = {}
+    forms, seen = dict[str, list[Response]](), set[tuple[str, str]]()
     sorting = Sorting()
     for row in question.known.orphans(Response, "survey", Survey):
         sorting.leave(row, "refers_to_nothing")
@@ -46,9 +46,10 @@ def _forms(question: Question, survey: Survey) -> Returned:
             sorting.leave(row, "outside_the_period")
         elif not _open(survey, row):
             sorting.leave(row, "survey_was_closed")
-        elif any(row.number == other.number for other in forms.get(row.token, ())):
+        elif (row.token, row.number) in seen:
             sorting.leave(row, "token_used_twice")
         else:
+            seen.add((row.token, row.number))
             forms.setdefault(row.token, []).append(row)
     return Returned(forms, tuple(sorting.left_out))
 

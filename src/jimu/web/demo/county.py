@@ -17,6 +17,7 @@ from jimu.web.accounts.actions import add_person, add_unit, give_post, make_link
 from jimu.web.accounts.models import Post, Unit, User
 from jimu.web.accounts.people import person_of
 from jimu.web.demo.content import document_plan, project_plan
+from jimu.web.demo.proposals import open_proposals, write_proposals
 from jimu.web.demo.studios import give_words, on_duty
 from jimu.web.demo.told import read_file
 from jimu.web.demo.way import Way
@@ -38,6 +39,7 @@ from jimu.web.year.taking_over import take_over
 LET_IN = 6
 ADMINISTRATOR, OPENS = "sun", "qian"  # who adds the people; who opens and closes the year
 OFFICE, MEMBER = "office", "member"  # whose registers are filled; who is a member in them
+HANDLER = "handler"  # who handles proposals for another office
 LINK_HOURS = 24
 NEXT_YEAR_FROM = 7  # the month from which an office works on the budget of the year to come
 LAST_YEARS_MONEY = Decimal("0.9")
@@ -73,8 +75,10 @@ class County:
         told = list(self.told["people"].items())[:LET_IN]
         found = [(one["name"], one["role"], self.units[one["unit"]].name, one["does"],
                   make_link(self.users[key], LINK_HOURS)) for key, one in told]  # fmt: skip
-        member, does = self.users[MEMBER], self.told["member"]["does"]
-        return [*found, (member.name, Role.MEMBER, self.units[OFFICE].name, does, make_link(member, LINK_HOURS))]
+        guests = ((MEMBER, Role.MEMBER, OFFICE), (HANDLER, Role.HANDLER, self.told["handler"]["unit"]))
+        found += [(self.users[key].name, role, self.units[unit].name, self.told[key]["does"],
+                   make_link(self.users[key], LINK_HOURS)) for key, role, unit in guests]  # fmt: skip
+        return found
 
     def _registers(self) -> None:
         """The CPPCC office's year, two meetings of these days, and somebody who is a member and on duty today."""
@@ -87,6 +91,7 @@ class County:
             User.objects.filter(pk=self.users[MEMBER].pk).update(must_choose_password=False)
             on_duty(clerk=clerk, member=person_of(self.users[MEMBER]), unit=unit, thing=self.told["member"]["thing"])
             give_words(clerk=clerk, unit=unit, seed=self.seed)
+            self._proposals(clerk)
             bind_decided(person=clerk, unit=unit, year=self.year - 1)
             for key, registers in self.told["registers"].items():
                 self._own_registers(self.units[key], registers)
@@ -97,6 +102,21 @@ class County:
         store_year(person=clerk, unit=unit, of=self.year - 1, seed=self.seed, registers=registers)
         give_words(clerk=clerk, unit=unit, seed=self.seed)
         bind_decided(person=clerk, unit=unit, year=self.year - 1)
+
+    def _proposals(self, clerk: Person) -> None:
+        """Those who handle what the offices of the invented year were given; what the member writes in these days."""
+        administrator, unit = person_of(self.users[ADMINISTRATOR]), self.units[OFFICE]
+        for name, key in self.told["handles"].items():
+            told = self.told["handler"]
+            own = key == told["unit"]
+            user = add_person(person=administrator, username=HANDLER if own else f"{HANDLER}-{key}",
+                              name=told["name"] if own else f"{name}经办人")  # fmt: skip
+            give_post(person=administrator, user=user, unit=self.units[key], role=Role.HANDLER)
+            User.objects.filter(pk=user.pk).update(must_choose_password=False)
+            self.users[user.username] = user
+        handles = {name: self.units[key] for name, key in self.told["handles"].items()}
+        open_proposals(person=clerk, unit=unit, of=self.year - 1, handles=handles)
+        write_proposals(user=self.users[MEMBER], told=self.told["writes"])
 
     def _units(self) -> None:
         for key, told in self.told["units"].items():

@@ -14,7 +14,8 @@ from jimu.web.inbox.agenda import agenda, by_month
 from jimu.web.inbox.due import days_of
 from jimu.web.inbox.process import process
 from jimu.web.money.queries import waiting as payments_waiting
-from jimu.web.pages import only_member, render
+from jimu.web.pages import only_guest, only_member, render
+from jimu.web.proposals.waiting import to_examine as proposals_to_examine
 from jimu.web.rights import WAITING
 
 SHOWN, A_PAGE = 8, 50
@@ -27,6 +28,8 @@ def home(request: HttpRequest) -> HttpResponse:
     person, year = request.person, request.year
     if only_member(person):
         return redirect("mine")
+    if only_guest(person):
+        return redirect("handling")
     place = queries.place_of(person)
     units = [post.unit for post in person.posts]
     tasks = queries.tasks(person, 0, SHOWN)
@@ -37,6 +40,7 @@ def home(request: HttpRequest) -> HttpResponse:
         tasks=tasks,
         count=queries.waiting(person).count(),
         payments=payments_waiting(person).count(),
+        proposals=proposals_to_examine(person),
         process=process(days_of(year, place, units), units, localdate()),
         standings=standings,
         most=max((one.money or 0 for one in standings), default=0),

@@ -15,6 +15,7 @@ from jimu.web.events.models import LEAVE_NAMES
 from jimu.web.members import queries
 from jimu.web.members.views import drawn, year_of
 from jimu.web.pages import render
+from jimu.web.proposals.waiting import of_member as proposals_waiting
 from jimu.web.rights import Role
 from jimu.web.studios import queries as studios
 from jimu.web.words import _
@@ -32,9 +33,11 @@ def mine(request: HttpRequest) -> HttpResponse:
     found = events.of_member(account.unit_id, account.thing)
     coming = sorted((one for one in found if one.coming), key=lambda one: events.day_of(one.event))
     past = [one for one in found if not one.coming]
+    sign, forms = proposals_waiting(account)
     return render(request, "members/mine.html", account=account, coming=coming, past=past[:SHOWN_PAST],
                   more=max(0, len(past) - SHOWN_PAST), day_of=events.day_of,
-                  leave_names=LEAVE_NAMES, on_duty=studios.on_duty(account.unit_id, account.thing))  # fmt: skip
+                  leave_names=LEAVE_NAMES, sign=sign, forms=forms,
+                  on_duty=studios.on_duty(account.unit_id, account.thing))  # fmt: skip
 
 
 @for_people

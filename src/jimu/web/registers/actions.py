@@ -24,15 +24,18 @@ BATCH = 1000
 
 
 def record(
-    *, person: Person, unit: int, rows: Iterable[Row], why: str = "record", right: str = "keep", words: str = ""
-) -> int:
-    """Store new rows, each the first of its thing; how many. right: what of REGISTER_RIGHTS lets the person do it.
+    *, person: Person, unit: int, rows: Iterable[Row], why: str = "record", right: str = "keep", words: str = "",
+    post: Holding | None = None,
+) -> int:  # fmt: skip
+    """Store new rows, each the first of its thing; how many. right: what of REGISTER_RIGHTS lets the person do it; or
+    post: the one by which a room of its own lets them.
 
     Raises PermissionDenied for who does not have it, ValueError where a thing is there already.
     """
-    post = _keeps(person, unit, right)
+    own = post is None
+    post = post or _keeps(person, unit, right)
     made = [stored(row, unit, person.user) for row in rows]
-    if right == "keep":
+    if own and right == "keep":
         _refuse_parts(unit, made)
     with transaction.atomic():
         _refuse_known(unit, made)
@@ -78,7 +81,8 @@ def correct_as(
     *, person: Person, unit: int, table: str, thing: str, right: str, why: str, words: str = "",
     post: Holding | None = None, **values: Any,
 ) -> Row:  # fmt: skip
-    """As `correct`, by a room that keeps the thing itself: with its own right and its own word in the log."""
+    """As `correct`, by a room that keeps the thing itself: with its own right (or the post by which it lets the person)
+    and its own word in the log."""
     return _renewed(
         person, unit, table, thing, why, lambda rows, row: base.correct(rows, row, localdate(), **values),
         right=right, words=words, post=post,

@@ -130,7 +130,7 @@ def _title(segment: Segment, draft: Draft) -> str:
 def _look_for_unit(item: Item, draft: Draft) -> None:
     """单位：万元 may stand above, beside or below the figures that it is for."""
     for piece in (item,) if isinstance(item, Paragraph) else item.filled:
-        if read_unit_line(piece, draft):
+        if "元" in piece.text and read_unit_line(piece, draft):
             return
 
 

@@ -4,7 +4,7 @@ beside them the words that a user accepts, while they are in force."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
@@ -96,8 +96,10 @@ def _labels() -> dict[str, Label]:
 
 def label_of(text: str) -> Label | None:
     """The label that a cell holds, None where its words are none that forms use."""
-    accepted = _in_force.get().labels
-    if accepted and (meant := accepted.get(key(text))):
+    words = _in_force.get()
+    if words is LAW_ALONE:
+        return _label_of(text)
+    if meant := words.labels.get(key(text)):
         known = None if meant == OWN else _label_of(meant)
         return Label(known.field if known else "fields", key(text))
     return _label_of(text)
@@ -172,8 +174,16 @@ def _contained(kind: str) -> list[tuple[str, str]]:
 
 def role_of(kind: str, text: str) -> str | None:
     """The role of a column headed by `text`, None where the heading is unknown."""
-    accepted = _in_force.get().headings
-    return _role_of(kind, accepted.get(key(text), text) if accepted else text)
+    words = _in_force.get()
+    return _role_of(kind, text if words is LAW_ALONE else words.headings.get(key(text), text))
+
+
+def roles_in(kind: str, texts: Iterable[str]) -> list[str | None]:
+    """The role of each of these headings, None where one is unknown."""
+    words = _in_force.get()
+    if words is LAW_ALONE:
+        return [_role_of(kind, text) for text in texts]
+    return [_role_of(kind, words.headings.get(key(text), text)) for text in texts]
 
 
 @lru_cache(maxsize=65536)
@@ -209,9 +219,9 @@ def level_key(text: str) -> str:
 
 def category_of(level2: str, level1: str = "") -> str:
     """The category (数量 … 满意度, 其他) that the printed levels name."""
-    accepted = _in_force.get().levels
-    if accepted:
-        level2, level1 = (accepted.get(level_key(words), words) for words in (level2, level1))
+    words = _in_force.get()
+    if words is not LAW_ALONE:
+        level2, level1 = (words.levels.get(level_key(text), text) for text in (level2, level1))
     return _category_of(level2, level1)
 
 
@@ -234,8 +244,10 @@ def _level_words(level: int) -> re.Pattern[str]:
 
 def level_word(text: str) -> LevelWord | None:
     """The level that a cell names wherever it stands, None where it is no plain level word."""
-    accepted = _in_force.get().levels
-    if accepted and (meant := accepted.get(level_key(text))) and (known := _level_word(meant)):
+    words = _in_force.get()
+    if words is LAW_ALONE:
+        return _level_word(text)
+    if (meant := words.levels.get(level_key(text))) and (known := _level_word(meant)):
         return replace(known, words=level_key(text))
     return _level_word(text)
 

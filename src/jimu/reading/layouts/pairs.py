@@ -25,6 +25,22 @@ class Pair:
     text: str
 
 
+def fields_of(row: Row) -> list[str]:
+    """The fields of the labels that are cells of their own."""
+    if "fields" not in row.seen:
+        row.seen["fields"] = [label.field for cell in row.filled if (label := label_of(cell.text)) is not None]
+    found: list[str] = row.seen["fields"]
+    return found
+
+
+def may_say(row: Row, fields: tuple[str, ...]) -> bool:
+    """Whether a row may hold a label of these fields (or beginnings of their names): False at little cost where
+    `pairs_of` would find none."""
+    if "colons" not in row.seen:
+        row.seen["colons"] = any(":" in cell.text or "：" in cell.text for cell in row.filled)
+    return bool(row.seen["colons"]) or any(name.startswith(fields) for name in fields_of(row))
+
+
 def pairs_of(row: Row) -> list[Pair]:
     """The labels of a row with their values: label, value, label, value …; labels that head bands hold none."""
     if "pairs" not in row.seen:

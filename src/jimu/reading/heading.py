@@ -6,7 +6,8 @@ from jimu.model.text import bare
 from jimu.reading.heads import are_heads
 from jimu.reading.marks import marks
 from jimu.reading.stream import Row
-from jimu.reading.vocabulary import LONGEST_LABEL, is_title, key, label_of, role_of, roles_in
+from jimu.reading.titles import is_title
+from jimu.reading.vocabulary import LONGEST_LABEL, key, label_of, role_of, roles_in
 
 
 def is_indicator_header(row: Row) -> bool:

@@ -13,7 +13,7 @@ from jimu.reading.layouts.listing import heads_listing
 from jimu.reading.layouts.pairs import fields_of, may_say, pairs_of
 from jimu.reading.layouts.prose import prose_heading
 from jimu.reading.stream import Item, Row
-from jimu.reading.vocabulary import is_annex, is_title
+from jimu.reading.titles import is_annex, is_title
 
 NEAR = 40  # rows within which the indicators of a form begin after its first field
 FOOT = ("signatures", "score")

@@ -18,7 +18,8 @@ from jimu.model.document import Block, Cell, Document, Paragraph, Place, Table
 from jimu.reading.formats.bars import bar_rows, is_barred
 from jimu.reading.formats.laying import Manner
 from jimu.reading.formats.lines import Line, Row
-from jimu.reading.formats.loose import loose_rows, pieces_of
+from jimu.reading.formats.loose import counts_pages, loose_rows, pieces_of
+from jimu.reading.formats.parted import with_tabs
 from jimu.reading.formats.unreadable import Unreadable
 from jimu.reading.vocabulary import label_of, level_word
 
@@ -37,10 +38,11 @@ def read_text(data: bytes, name: str) -> Document:
     """The document in `data`. Encodings: UTF-8, UTF-16, GB18030. Raises Unreadable where it is none of them."""
     text = decode(data, name)
     artefacts = tuple(match.group().strip() for match in ARTEFACT.finditer(text))
-    lines = split_lines(ARTEFACT.sub("", text))
+    lines = with_tabs(split_lines(ARTEFACT.sub("", text)))
     loose = pieces_of(lines)
     if loose is not None:
-        artefacts = (*artefacts, PUT_BACK)
+        pages = [line.text.strip() for line in lines if counts_pages(line)]
+        artefacts = (*artefacts, *(f"page number: {words}" for words in pages), PUT_BACK)
     blocks = _blocks(lines) if loose is None else _loose_blocks(*loose)
     return Document(name, "text", hashlib.sha256(data).hexdigest(), tuple(blocks), artefacts)
 

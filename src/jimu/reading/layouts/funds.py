@@ -13,9 +13,10 @@ from jimu.reading.header import Header, header_of
 from jimu.reading.heading import is_form_title
 from jimu.reading.layouts.pairs import inline_pairs, next_row
 from jimu.reading.layouts.values import is_blank_amount
+from jimu.reading.money_units import stated_unit
 from jimu.reading.placing import place
 from jimu.reading.stream import Item, Row
-from jimu.reading.vocabulary import label_of, roles_in, stated_unit
+from jimu.reading.vocabulary import label_of, roles_in
 
 
 def heads_funds(row: Row) -> bool:

@@ -13,9 +13,10 @@ from jimu.reading.draft import Draft, source_of
 from jimu.reading.header import Header, begins_at, header_of
 from jimu.reading.layouts.cash_plan import HUNDRED, as_share
 from jimu.reading.layouts.pairs import next_row
+from jimu.reading.money_units import stated_unit
 from jimu.reading.placing import place
 from jimu.reading.stream import Item, Row
-from jimu.reading.vocabulary import Label, key, label_of, level_word, roles_in, stated_unit
+from jimu.reading.vocabulary import Label, key, label_of, level_word, roles_in
 
 SUMS = ("initial", "adjusted", "executed")
 

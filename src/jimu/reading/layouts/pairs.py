@@ -11,6 +11,7 @@ from jimu.law.library import load
 from jimu.model.document import Cell
 from jimu.model.text import bare
 from jimu.reading.draft import Piece
+from jimu.reading.money_units import UNIT_LINE
 from jimu.reading.stream import Item, Row
 from jimu.reading.vocabulary import Label, accepted_labels, key, label_of
 
@@ -186,11 +187,6 @@ def inline_pairs(piece: Piece) -> Iterator[Pair]:
         if label is not None:
             end = next(start for start in starts if start >= match.end())
             yield Pair(label, piece, (piece,), text[match.end() : end].strip())
-
-
-UNIT_LINE = re.compile(
-    r"(?:金额)?(?:货币)?单位[:：]?[（(]?(?:人民币)?(亿元|万元|千元|元)[）)]?|金额[:：](亿元|万元|千元|元)"
-)
 
 
 def next_row(items: Sequence[Item], index: int) -> Row | None:

@@ -134,7 +134,7 @@ BETWEEN = {"bars": " | ", "bars that end lines": " |\n", "lines": "\n", "blank l
 @given(st.sampled_from(sorted(BETWEEN)), st.lists(st.lists(WORDS, min_size=1, max_size=9), min_size=1, max_size=9))
 def test_no_word_of_such_a_text_is_lost(way, rows):
     text = "\n".join(BETWEEN[way].join(row) for row in rows)
-    document = open_document(text.encode() or b"x", "x.txt")
+    document = open_document(text.encode() if text.strip() else b"x", "x.txt")
     kept = "".join(piece.text for piece in document.pieces())
     assert sorted(re.sub(r"[\s|]", "", text)) == sorted(re.sub(r"[\s|]", "", kept))
     assert lost(document) == []

@@ -11,21 +11,23 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from jimu.model.grammar import is_unit
-from jimu.model.text import is_page_number
+from jimu.model.text import bare, is_page_number
 from jimu.reading.fitness import fitness
 from jimu.reading.formats.bars import FEWEST_HEADS, FOOT, INSIDE, has_head, whole_head, with_counters
 from jimu.reading.formats.laying import BY_BLANKS, BY_LINES, Manner, Piece, lay, under
 from jimu.reading.formats.mended import LONGEST_HEADING, mended
 from jimu.reading.heads import are_heads, columns_in, roles_of
-from jimu.reading.marks import FIGURE, is_help, is_place, marks
+from jimu.reading.marks import FIGURE, is_help, is_of_page, is_place, marks
 from jimu.reading.titles import is_annex, is_title
-from jimu.reading.vocabulary import label_of, level_word, role_of
+from jimu.reading.vocabulary import columns, label_of, level_word, role_of
 
 if TYPE_CHECKING:
     from jimu.reading.formats.lines import Line, Row
 
 SPREAD = re.compile(r"(?<!\S)[一-鿿](?:\s+[一-鿿]){2,}(?!\S)")  # 指 标 解 释
 LONGEST_BROKEN = 12  # of a cell over several lines, each of them (绩 / 效 / 指 / 标 |)
+# A chapter of the report in which the table stands.
+CHAPTER = re.compile(r"[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、")
 FEWEST_BARS = 4
 DASHES = "-—–－―•·"
 MOST_HEADS = 60  # the widest table of a county, with a column for each of its towns
@@ -77,7 +79,7 @@ def _between_bars(lines: Sequence[Line]) -> Row:
     open_, last = False, 0
     for line in lines:
         first, *others = (text.strip() for text in line.text.split("|"))
-        broken = open_ and line.number == last + 1 and found and max(len(first), len(found[-1][0])) <= LONGEST_BROKEN
+        broken = open_ and line.number == last + 1 and found and _breaks_off(found[-1][0], first)
         if first and broken:
             found[-1] = (f"{found[-1][0]}\n{first}", found[-1][1])
         elif first:
@@ -85,6 +87,14 @@ def _between_bars(lines: Sequence[Line]) -> Row:
         found += [(text, line) for text in others if text]
         open_, last = not others or bool(others[-1]), line.number
     return found
+
+
+def _breaks_off(before: str, text: str) -> bool:
+    """Whether a short line goes on the cell above it: no sentence ends there, and no heading begins here."""
+    if max(len(before), len(text)) > LONGEST_BROKEN or before.endswith("。"):
+        return False
+    known = columns("indicators")
+    return text not in known or bare(before + text) in known
 
 
 def _close(letters: re.Match[str]) -> str:
@@ -194,11 +204,11 @@ def _end_of(pieces: Row, at: int) -> int:
     while end < len(pieces):
         text = pieces[end][0]
         label = label_of(text)
-        if (label is not None and label.field.startswith(FOOT)) or is_title(text) or is_annex(text):
+        if (label is not None and label.field.startswith(FOOT)) or is_title(text) or is_annex(text) or is_of_page(text):
             break
         if level_word(text):
             open_ = True
-        elif open_ and (is_help(text) or (label is not None and label.field in FIELDS)):
+        elif open_ and (is_help(text) or CHAPTER.match(text) or (label is not None and label.field in FIELDS)):
             open_, fields = False, end
         elif role_of("indicators", text) in ("level1", "level2"):
             break

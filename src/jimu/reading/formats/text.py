@@ -82,7 +82,7 @@ def split_lines(text: str) -> list[Line]:
 
 def _blocks(lines: list[Line]) -> Iterator[Block]:
     """Paragraphs and tables in order; what only blank lines part belongs to one table of cells."""
-    chunks = _chunks(lines)
+    chunks = [part for chunk in _chunks(lines) for part in _text_apart(chunk)]
     by_cells = _mostly_by_cells(chunks)
     number = 0
     rows: list[Row] = []
@@ -142,6 +142,15 @@ def _chunks(lines: list[Line]) -> list[list[Line]]:
         chunks[-1].append(line)
         quoted = _in_quotes(line.text, quoted)
     return [chunk for chunk in chunks if chunk]
+
+
+def _text_apart(chunk: list[Line]) -> Iterator[list[Line]]:
+    """A chunk, the lines of text behind its last row of bars apart."""
+    bars = [at for at, line in enumerate(chunk) if "|" in line.text]
+    end = bars[-1] + 1 if bars and is_barred(chunk) and chunk[bars[-1]].text.rstrip().endswith("|") else len(chunk)
+    yield chunk[:end]
+    if end < len(chunk):
+        yield chunk[end:]
 
 
 def _in_quotes(text: str, quoted: bool) -> bool:

@@ -16,6 +16,8 @@ from jimu.reading.marks import is_nothing, without_counter
 from jimu.reading.vocabulary import LevelWord, level_word
 
 FEWEST = 3  # fewer are words of a text that speaks of indicators
+LEVEL_WITHIN = re.compile(r"(?:^|(?<=[；;。：:，,]))\s*([^；;。：:，,]{2,14}?(?:指标|目标))\s*[：:，,]")
+SIGN = re.compile(r"[≥≤＞＜≧≦≮≯><﹥﹤]|大于|小于|不低于|不少于|不超过|不高于|至少|以上|以内")
 LONGEST_NAME = 40
 SAID = ("number", "range", "date", "choice")
 BETWEEN = re.compile(r"[；;。]+|[，,](?!\d{3}(?!\d))")
@@ -30,12 +32,16 @@ class Item:
     levels: tuple[str, str]
     name: str
     target: str
+    sentence: bool = False  # one of several behind their level
 
 
 def read_outline(paragraphs: Sequence[Paragraph], draft: Draft) -> None:
     """Read the indicators of an outline; nothing where the lines say fewer than three with their values."""
     headings: list[Paragraph] = []
     items = list(_items(paragraphs, headings))
+    sentences = [item for item in items if item.sentence]
+    if sum(bool(SIGN.search(item.target)) for item in sentences) * 2 < len(sentences):
+        items = [item for item in items if not item.sentence]  # they tell what was done
     if len(items) < FEWEST:
         return
     draft.ledger.label(*headings)
@@ -51,27 +57,31 @@ def _items(paragraphs: Sequence[Paragraph], headings: list[Paragraph]) -> Iterat
             level1, level2 = _under(own, level1)
             headings.append(paragraph)
             continue
-        head, _, rest = LEAD.sub("", paragraph.text).replace(":", "：").partition("：")
-        opened = level_word(head) if rest else None
-        if opened is not None:
-            level1, level2 = _under(opened, level1)
-        said = list(_said(rest if opened else paragraph.text, alone=opened is None)) if level1 or level2 else []
-        if not said:
-            level1 = level2 = ""  # a sentence between: what follows stands under no level
-        yield from (Item(paragraph, (level1, level2), name, target) for name, target in said)
+        parts = list(_parts(paragraph.text))
+        if not parts:
+            said = _indicator(paragraph.text) if level1 or level2 else None
+            if said is None:
+                level1 = level2 = ""  # a sentence between: what follows stands under no level
+            else:
+                yield Item(paragraph, (level1, level2), *said)
+        for word, text in parts:
+            level1, level2 = _under(word, level1)
+            found = [pair for piece in BETWEEN.split(text) if bare(piece) and (pair := _indicator(piece))]
+            yield from (Item(paragraph, (level1, level2), *pair, sentence=True) for pair in found)
+
+
+def _parts(text: str) -> Iterator[tuple[LevelWord, str]]:
+    """The levels within a paragraph, each with the words behind it: 数量指标：…；时效指标：…"""
+    plain = LEAD.sub("", text)
+    found = [(match, word) for match in LEVEL_WITHIN.finditer(plain) if (word := level_word(match[1])) is not None]
+    if not found or found[0][0].start():
+        return
+    ends = [*(match.start() for match, _ in found[1:]), len(plain)]
+    yield from ((word, plain[match.end() : end]) for (match, word), end in zip(found, ends, strict=True))
 
 
 def _under(word: LevelWord, level1: str) -> tuple[str, str]:
     return (word.words, "") if word.level == 1 else (level1, word.words)
-
-
-def _said(text: str, *, alone: bool) -> Iterator[tuple[str, str]]:
-    """The names and values of a line: one, or where it follows its level as many as it has; none where any lacks a
-    value."""
-    pieces = [text] if alone else [piece for piece in BETWEEN.split(text) if bare(piece)]
-    found = [_indicator(piece) for piece in pieces]
-    if all(found):
-        yield from (pair for pair in found if pair)
 
 
 def _indicator(text: str) -> tuple[str, str] | None:

@@ -54,6 +54,8 @@ def roles_of(texts: Sequence[str], words: Sequence[str] = ()) -> list[str | None
         before = [at for at in range(name) if roles[at] in UNTOLD]
         if lacking in said and role not in roles and before:
             roles[before[-1]] = role
+    if texts and roles[-1] is None and texts[-1].isdigit():
+        roles[-1] = "points"  # the heading only says how many are to be had
     return roles
 
 

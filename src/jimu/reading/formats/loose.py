@@ -32,6 +32,7 @@ FEWEST_BARS = 4
 DASHES = "-—–－―•·"
 MOST_HEADS = 60  # the widest table of a county, with a column for each of its towns
 MOST_STRANGE = 2
+MOST_POINTS = 100
 HEADLESS = ("level1", "level2", "name", "target")
 FEWEST_HEADLESS = 3
 # Laying pieces out takes ten thousand times as long as finding tabs; a page with forty forms has a tenth of this.
@@ -160,12 +161,14 @@ def _is_value(text: str) -> bool:
 
 
 def _with_strange(pieces: Row, end: int) -> int:
-    """Where the headings end with one or two that no form uses, right before the first level."""
+    """Where the headings end with one or two that no form uses, right before the first level; over the points one may
+    be how many there are to be had (50)."""
     for behind in range(end, min(end + MOST_STRANGE, len(pieces) - 1) + 1):
         if level_word(pieces[behind][0]) is not None:
             return behind
         text = pieces[behind][0]
-        if len(text) >= LONGEST_HEADING or FIGURE.match(text) or label_of(text) is not None:
+        said = FIGURE.match(text) and not (text.isdigit() and int(text) <= MOST_POINTS)
+        if len(text) >= LONGEST_HEADING or said or label_of(text) is not None:
             break
     return end
 

@@ -246,6 +246,15 @@ def test_the_register_cannot_get_round_the_chain(place: County, office: int, log
     assert "由专门的页面办理" in said(tried)
 
 
+def test_a_payment_begins_with_its_request_also_from_the_register(place: County, office: int, login: Login) -> None:
+    client, address = login("clerk"), f"/registers/{office}/payments/new"
+    assert f"/money/{office}/new" in said(client.get(f"/registers/{office}/payments/"))
+    for answer in (client.get(address), client.post(address, {**REQUEST, "paid_day": TODAY.isoformat()})):
+        assert answer.status_code == 302
+        assert answer["Location"] == f"/money/{office}/new"
+    assert not StoredRow.objects.filter(table="payments").exists()
+
+
 def test_who_has_no_part_in_it_sees_nothing_and_who_reads_does_nothing(
     place: County, office: int, login: Login
 ) -> None:

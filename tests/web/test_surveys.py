@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -9,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import openpyxl
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.core.exceptions import PermissionDenied
@@ -20,7 +22,8 @@ from jimu.law.library import Law
 from jimu.measures import measure
 from jimu.measures.surveys.result import result
 from jimu.measures.surveys.row import Item, Response, Survey
-from jimu.model.actual import Binding, Period
+from jimu.model.actual import Actual, Binding, Period
+from jimu.web.evidence.showing import counted_rows
 from jimu.web.log.models import Line
 from jimu.web.log.queries import faults
 from jimu.web.registers import actions as registers_actions
@@ -170,6 +173,24 @@ def test_what_was_asked_stays_as_it_was_worded(place: County, unit: int, login: 
     )
     with pytest.raises(PermissionDenied):
         registers_actions.record(person=place.person("clerk"), unit=unit, rows=[invented])
+
+
+def test_answers_are_counted_and_never_shown_one_by_one(place: County, unit: int, login: Login) -> None:
+    _, tokens = opened(place, 2)
+    Client().post(f"/s/{tokens[0]}/", GOOD)
+    answers = list(StoredRow.objects.filter(table="responses"))
+    client = login("clerk")
+    page = said(client.get(f"/registers/{unit}/responses/"))
+    assert f"另有 {len(answers)} 条问卷回答只计入结果" in page
+    assert all(one.thing not in page for one in answers)
+    assert all(client.get(f"/registers/{unit}/responses/row/{one.thing}/").status_code == 404 for one in answers)
+    book = openpyxl.load_workbook(io.BytesIO(client.get(f"/registers/{unit}/responses/export").content))
+    assert book.active.max_row == 1
+    shown = counted_rows(
+        unit, Actual(None, TODAY, Period.of_year(TODAY.year), rows=tuple(f"responses/{one.thing}#1" for one in answers))
+    )
+    assert {(one.thing, one.words, one.day) for one in shown} == {("", "", None)}
+    assert len(shown) == len(answers)
 
 
 def test_a_questionnaire_that_is_not_ready_is_not_opened(place: County, unit: int, login: Login) -> None:

@@ -90,6 +90,19 @@ def test_a_grade_below_good_stops_the_way(place: County) -> None:
         actions.endorse(person=place.person("division"), plan=plan.pk)
 
 
+def test_a_plan_graded_good_goes_on_with_what_was_settled_whichever_page_is_used(
+    place: County, login: Callable[[str], Client]
+) -> None:
+    plan = brought_to(place, State.AT_DIVISION)
+    grade(place, plan, "division", "良")
+    client, address = login("division"), f"/plans/{plan.pk}/endorse"
+    assert "请写明与单位商定的完善意见" in client.post(address, follow=True).content.decode()
+    assert Plan.objects.get(pk=plan.pk).state == State.AT_DIVISION
+    client.post(address, {"words": "补充近三年数据后定稿"})
+    assert Plan.objects.get(pk=plan.pk).state == State.AT_PERFORMANCE
+    assert plan.comments.get().text == "补充近三年数据后定稿"
+
+
 def test_who_prepares_does_not_pass_on(place: County) -> None:
     from jimu.web.accounts.models import Post
 
@@ -111,7 +124,15 @@ def test_an_amendment_leaves_the_approved_version_in_force_until_it_is_approved(
     assert Plan.objects.get(pk=plan.pk).approved == approved
     brought_to(place, State.AT_PERFORMANCE, plan)
     grade(place, plan, "performance", "良")
-    actions.approve(person=place.person("performance"), plan=plan.pk, number="示财绩〔2026〕9号", day=date(2026, 8, 1))
+    paper = {
+        "person": place.person("performance"),
+        "plan": plan.pk,
+        "number": "示财绩〔2026〕9号",
+        "day": date(2026, 8, 1),
+    }
+    with pytest.raises(Unready, match="settle_note_needed"):
+        actions.approve(**paper)
+    actions.approve(**paper, words="场次以场地修好后的实际为准")
     changed = Plan.objects.get(pk=plan.pk)
     assert changed.approved != approved
     assert changed.amendments.get().after == changed.approved

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render as django_render
+from django.template.loader import get_template
 from django.templatetags.static import static
 from django.urls import reverse
 from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup, escape
 
 from jimu.measures.wording import said
 from jimu.web import figures
@@ -21,6 +25,8 @@ from jimu.web.rights import ACTION_NAMES, REVIEWERS, ROLE_NAMES, STATE_NAMES, Ro
 from jimu.web.words import _, language
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable
+
     from django.http import HttpRequest
 
     from jimu.measures.formula import Measure
@@ -31,8 +37,8 @@ def environment(**options: Any) -> Environment:
     """The Jinja2 environment that Django asks for: escaping on; an unknown name is an error, never an empty place."""
     options["undefined"] = StrictUndefined
     env = Environment(trim_blocks=True, lstrip_blocks=True, **options)  # noqa: S701  Django passes autoescape=True
-    env.globals |= {"_": _, "url": address, "static": static, "language": language, "menu": menu,
-                    "only_member": only_member, "here": here,
+    env.globals |= {"_": _, "url": address, "static": cache(static), "language": language, "menu": menu,
+                    "only_member": only_member, "here": here, "open_place": open_place, "piece": piece,
                     "state_name": state_name, "role_name": role_name,
                     "action_name": action_name, "register_name": register_name,
                     "table_name": table_name, "query": query, "reason": reason,
@@ -48,9 +54,24 @@ def environment(**options: Any) -> Environment:
     return env
 
 
+# What stands in a kept piece for the token of the reader, and in a kept address for the number of a plan.
+OF_READER = "@token@"
+SAMPLE = UUID("5a5a5a5a-0000-4000-8000-5a5a5a5a5a5a")
+
+
 def address(name: str, *args: Any, **parts: Any) -> str:
-    """The address of a page by its name."""
-    return reverse(name, args=args or None, kwargs=parts or None)
+    """The address of a page by its name. A page says some forty of them: one for each name is kept."""
+    numbers = [str(part) for part in (*args, *parts.values()) if isinstance(part, UUID)]
+    if len(numbers) > 1:
+        return reverse(name, args=args or None, kwargs=parts or None)
+    alike = {key: SAMPLE if isinstance(part, UUID) else part for key, part in parts.items()}
+    kept = _address(name, tuple(SAMPLE if isinstance(part, UUID) else part for part in args), tuple(alike.items()))
+    return kept.replace(str(SAMPLE), numbers[0]) if numbers else kept
+
+
+@lru_cache(maxsize=4000)
+def _address(name: str, args: tuple[Any, ...], parts: tuple[tuple[str, Any], ...]) -> str:
+    return reverse(name, args=args or None, kwargs=dict(parts) or None)
 
 
 # The places of the menu: the name of the page, what it is called, and who has it (empty: everybody).
@@ -73,14 +94,28 @@ MENU: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
 )
 
 
-def menu(person: Person) -> list[tuple[str, str]]:
+def piece(template: str, csrf: str = "", /, **values: Hashable) -> Markup:
+    """A part of a page that says the same whenever it is given the same: drawn once, and kept by what it was given.
+
+    csrf: the token of the reader, where the piece has a form.
+    """
+    drawn = _piece(template, tuple(values.items()), language())
+    return Markup(drawn.replace(OF_READER, str(escape(csrf))) if csrf else drawn)  # noqa: S704  our own template
+
+
+@lru_cache(maxsize=2000)
+def _piece(template: str, values: tuple[tuple[str, Hashable], ...], _lang: str) -> str:
+    return str(get_template(template).render({**dict(values), "csrf": OF_READER}))
+
+
+def menu(person: Person) -> tuple[tuple[str, str], ...]:
     """The places that a person goes to: the names of their pages and what they are called.
 
     Who is a member and nothing else has their own page and the help.
     """
     if only_member(person):
-        return [(place, _(name)) for place, name, _roles in MENU if place in ("mine", "help")]
-    return [(place, _(name)) for place, name, roles in MENU if not roles or person.has(*roles)]
+        return tuple((place, _(name)) for place, name, _roles in MENU if place in ("mine", "help"))
+    return tuple((place, _(name)) for place, name, roles in MENU if not roles or person.has(*roles))
 
 
 def only_member(person: Person) -> bool:
@@ -88,9 +123,14 @@ def only_member(person: Person) -> bool:
     return bool(person.posts) and all(post.role is Role.MEMBER for post in person.posts)
 
 
+def open_place(request: HttpRequest) -> str:
+    """The place of the menu that is open; empty where none is."""
+    return next((place for place, _name, _roles in MENU if here(request, place)), "")
+
+
 def here(request: HttpRequest, place: str) -> bool:
     """Whether a place of the menu is the one that is open."""
-    path, start = request.path, reverse(place)
+    path, start = request.path, address(place)
     return path == start if start == "/" else path.startswith(start)
 
 

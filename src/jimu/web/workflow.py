@@ -7,6 +7,7 @@ done at a step.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from jimu.law.library import Law
@@ -68,18 +69,24 @@ def law_of(plan: Plan) -> Law:
 
 def route_of(plan: Plan) -> Route:
     """The steps that the plan goes through, as the law of its place and year has them."""
-    return route(law_of(plan), plan.scope, plan.level)
+    law = law_of(plan)
+    return _route(law.place, law.day, plan.scope, plan.level)
+
+
+@cache
+def _route(place: str, day: str, scope: str, level: str) -> Route:
+    return route(Law(place or None, day), scope, level)
 
 
 def states_of(plan: Plan) -> list[State]:
-    """The states of the plan's route, in order. A step whose table does not exist for the unit (no finance division in
-    charge, a department that is its own unit head) is left out by `skips`."""
-    return [STEP_STATES[step] for step in route_of(plan).steps if not skips(plan, step)]
+    """The states of the plan's route, in order. The step of a division is left out where none is in charge of the unit:
+    nobody could hold it."""
+    return list(_states(route_of(plan), plan.division_id is None))
 
 
-def skips(plan: Plan, step: str) -> bool:
-    """Whether nobody can hold this step for the unit: no division is in charge of it."""
-    return step == "division" and plan.division_id is None
+@cache
+def _states(way: Route, undivided: bool) -> tuple[State, ...]:
+    return tuple(STEP_STATES[step] for step in way.steps if not (undivided and step == "division"))
 
 
 def next_state(plan: Plan, action: str, back_to: State | None = None) -> State:

@@ -9,10 +9,10 @@ from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import translation
 
 from jimu.web.accounts.people import person_of
 from jimu.web.accounts.sittings import seen
+from jimu.web.words import speaking
 
 # Who does nothing for two hours is logged out; what was typed waits in the browser.
 IDLE_SECONDS = 2 * 3600
@@ -37,7 +37,7 @@ class Presence:
         user = request.user
         request.person = person_of(user) if user.is_authenticated else None
         chosen = user.language if user.is_authenticated else LANGUAGES.get(request.COOKIES.get(LANGUAGE_COOKIE, ""))
-        with translation.override(chosen or "zh-hans"):
+        with speaking(chosen or "zh-hans"):
             if request.person and user.must_choose_password and not _before_password(request.path):
                 return redirect("password")
             return self.get_response(request)

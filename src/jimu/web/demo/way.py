@@ -9,7 +9,7 @@ from typing import Any
 
 from jimu.model.cells import text_at
 from jimu.model.edits import Edit
-from jimu.web.desk.actions import approve, pass_on, save_review
+from jimu.web.desk.actions import save_review
 from jimu.web.desk.reviewing import Written, form_of
 from jimu.web.figures import money
 from jimu.web.plans import actions
@@ -37,11 +37,9 @@ class Way:
         actions.submit(person=self.person(Role.CLERK), plan=row.pk)
         while (now := _now(row)).state != state:
             role = HOLDS[State(now.state)]
-            if role is Role.HEAD:  # who fills no review form
-                actions.endorse(person=self.person(role), plan=now.pk)
-            else:
+            if role is not Role.HEAD:  # who fills no review form
                 self.review(now, role)
-                pass_on(person=self.person(role), plan=now.pk)
+            actions.endorse(person=self.person(role), plan=now.pk)
 
     def to_control(self, row: Plan, control: Decimal | None = None) -> None:
         """Through the first round: the control figure has come down, and the unit drafts again."""
@@ -62,7 +60,7 @@ class Way:
         role = HOLDS[last]
         self.review(_now(row), role)
         number, day = self.paper()
-        approve(person=self.person(role), plan=row.pk, number=number, day=day)
+        actions.approve(person=self.person(role), plan=row.pk, number=number, day=day)
 
     def _follow(self, row: Plan, control: Decimal) -> None:
         data = _now(row).data

@@ -19,8 +19,6 @@ from jimu.web.rights import Person, State
 from jimu.web.workflow import law_of
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from jimu.web.accounts.models import Unit
 
 
@@ -96,37 +94,6 @@ def grade_in_batch(*, person: Person, plan: UUID | str, grade: str) -> None:
         _write(review, form)
         review.grade = grade
         _keep(one, review)
-
-
-@transaction.atomic
-def pass_on(*, person: Person, plan: UUID | str, words: str = "") -> PlanVersion:
-    """Pass a plan on. Graded 良, it is settled with the unit: the note to the unit is needed and stays with the plan.
-
-    Raises Unready and workflow.Forbidden as `plans.actions.endorse` does.
-    """
-    _settle(person, plan, words)
-    return actions.endorse(person=person, plan=plan, words=words)
-
-
-@transaction.atomic
-def approve(
-    *, person: Person, plan: UUID | str, number: str, day: date, seal: int | None = None, words: str = ""
-) -> PlanVersion:
-    """Approve a plan; graded 良, the note to the unit is needed as for passing on."""
-    _settle(person, plan, words)
-    return actions.approve(person=person, plan=plan, number=number, day=day, seal=seal, words=words)
-
-
-def _settle(person: Person, plan: UUID | str, words: str) -> None:
-    with step(person, plan, "review") as one:
-        row = one.plan
-        review = Review.objects.filter(plan=row, version=row.version, state=one.former).first()
-        then = law_of(row)["review_form"]["consequences"]["then"].get(review.grade) if review else None
-        if then != "settle":
-            return
-        if not words.strip():
-            raise Unready("settle_note_needed")
-        Comment.objects.create(plan=row, text=words.strip(), by_id=person.user)
 
 
 @transaction.atomic

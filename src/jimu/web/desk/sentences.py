@@ -25,7 +25,6 @@ def _own() -> dict[str, str]:
         "version_changed": _("单位撤回后又报了新的一稿，您填的是旧稿的审核表。请看新稿，再保存一次。"),
         "grade_needed": _("还没有审核表，也没有选评定等级。请选“优”或“良”，或者单独审核。"),
         "grade_does_not_pass": _("成批通过只能评“优”或“良”。"),
-        "settle_note_needed": _("评为“良”的，请写明与单位商定的完善意见，单位会看到。"),
         "no_colleague": _("只能分派给同一科室的同事。"),
         "no_evaluator": _("请选择评价机构。"),
         "secret_stays": _("涉密计划不交外部机构评价。"),

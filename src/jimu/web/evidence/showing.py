@@ -13,6 +13,7 @@ from jimu.measures.wording import said
 from jimu.model.actual import Actual
 from jimu.web.figures import UNKNOWN, day
 from jimu.web.plans.models import Plan
+from jimu.web.registers.elsewhere import unseen
 from jimu.web.registers.models import StoredRow
 from jimu.web.words import language
 from jimu.web.workflow import law_of
@@ -67,7 +68,8 @@ def _options(plan: Plan, parameter: Parameter, law: Law) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A row behind a number: where it stands, its words; why it was left out, where it was."""
+    """A row behind a number: where it stands, its words; why it was left out, where it was. thing "": a row that is
+    counted and that nobody looks at (an anonymous answer)."""
 
     table: str
     thing: str
@@ -81,11 +83,20 @@ def counted_rows(unit: int, actual: Actual) -> list[Counted]:
     keys = [(key, "") for key in actual.rows] + [(one.row, said(one.reason, language())) for one in actual.left_out]
     shown = keys[:MOST_ROWS]
     stored = _stored(unit, {key for key, _ in shown})
+    hidden = {table: unseen(unit, table) for table in {row.table for row in stored.values()}}
     return [
-        Counted(row.table, row.thing, row.words, row.day, reason)
+        _unnamed(row, reason) if row.parent in hidden[row.table] else _counted(row, reason)
         for key, reason in shown
         if (row := stored.get(key)) is not None
     ]
+
+
+def _counted(row: StoredRow, reason: str) -> Counted:
+    return Counted(row.table, row.thing, row.words, row.day, reason)
+
+
+def _unnamed(row: StoredRow, reason: str) -> Counted:
+    return Counted(row.table, "", "", None, reason)
 
 
 def _stored(unit: int, keys: set[str]) -> dict[str, StoredRow]:

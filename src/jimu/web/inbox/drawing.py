@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.timezone import localdate
 
 from jimu.web import clock
@@ -16,7 +17,7 @@ from jimu.web.words import _
 
 def words() -> dict[str, Any]:
     """What pages.environment takes in."""
-    own = (clock.left, clock.weekday, is_past, share, money_sum, answer_name, with_page, other_words)
+    own = (clock.left, clock.weekday, is_past, share, money_sum, answer_name, with_page, head_words)
     return {word.__name__: word for word in own}
 
 
@@ -56,6 +57,10 @@ def with_page(request: HttpRequest, number: int) -> str:
     return told.urlencode()
 
 
-def other_words(request: HttpRequest) -> list[tuple[str, str]]:
-    """What the address says but the year and the page: kept when another year is chosen."""
-    return [(name, value) for name, values in request.GET.lists() for value in values if name not in ("year", "page")]
+def head_words(request: HttpRequest) -> dict[str, Any]:
+    """What the head of a page says of its address: the year and those to choose from, what else it asks (kept when
+    another year is chosen, but for the page), and on the page of the search what was searched for."""
+    told = request.GET.lists()
+    others = tuple((name, value) for name, values in told for value in values if name not in ("year", "page"))
+    searched = request.GET.get("q", "") if request.path.startswith(reverse("search")) else ""
+    return {"year": request.year, "years": tuple(request.years), "others": others, "asked": searched}

@@ -10,7 +10,6 @@ from smtplib import SMTPException
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.db.models import Q
-from django.utils import translation
 from django.utils.timezone import localdate
 
 from jimu.web.accounts.models import User
@@ -21,7 +20,7 @@ from jimu.web.inbox.agenda import Entry, agenda
 from jimu.web.inbox.models import Reminder
 from jimu.web.inbox.queries import Task, place_of, tasks, waiting
 from jimu.web.inbox.years import newest_now
-from jimu.web.words import _
+from jimu.web.words import _, speaking
 
 # What is due within so many working days is told; `remind_days` in jimu.toml says otherwise.
 SOON = 5
@@ -49,7 +48,7 @@ def remind(today: date | None = None) -> Sent:
     sent, nothing, failed = 0, 0, list[tuple[str, str]]()
     with get_connection() as server:
         for user in _readers(day):
-            with translation.override(user.language):
+            with speaking(user.language):
                 letter = letter_for(user, day)
             if letter is None:
                 nothing += 1

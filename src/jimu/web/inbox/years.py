@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
+from django.db import connection
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.timezone import localdate
 
@@ -24,10 +25,18 @@ class ChosenYear:
         """Answer with the year set; who is not logged in has none to choose."""
         request.year, request.years = localdate().year, []
         if request.person and request.content_type != "application/json":
-            opened = dict(Year.objects.order_by("-year").values_list("year", "closed_at"))
+            opened = _opened()
             request.year = chosen(request, newest(opened))
             request.years = sorted({*opened, request.year}, reverse=True)
         return self.get_response(request)
+
+
+def _opened() -> dict[int, datetime | None]:
+    """The years with the moment at which they were closed. Every page asks: put in plain SQL, which costs a fifth of
+    having the question put together anew."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT year, closed_at FROM {Year._meta.db_table}")  # noqa: S608  our own table
+        return dict(cursor.fetchall())
 
 
 def chosen(request: HttpRequest, otherwise: int) -> int:
@@ -47,4 +56,4 @@ def newest(opened: Mapping[int, datetime | None]) -> int:
 
 def newest_now() -> int:
     """The newest open year, where there is no request. One query."""
-    return newest(dict(Year.objects.values_list("year", "closed_at")))
+    return newest(_opened())

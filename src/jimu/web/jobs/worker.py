@@ -11,13 +11,12 @@ from threading import Event, Thread
 from django.core.exceptions import PermissionDenied
 from django.db import Error, connection
 from django.http import Http404
-from django.utils import translation
 
 from jimu.web.accounts.people import person_of
 from jimu.web.jobs import queue
 from jimu.web.jobs.kinds import KINDS, Hindered, Interrupted, Work
 from jimu.web.jobs.models import Job
-from jimu.web.words import _
+from jimu.web.words import _, speaking
 
 logger = logging.getLogger("jimu.jobs")
 LOOKED_EVERY_SECONDS = 2.0  # for jobs that another process asked for, or that a dead worker left
@@ -78,7 +77,7 @@ class Worker:
 
     def do(self, job: Job) -> None:
         """Do a job; whatever becomes of it is written down."""
-        with translation.override(job.by.language):
+        with speaking(job.by.language):
             if job.tries > queue.MOST_TRIES:
                 queue.fail(job, _("办理途中服务器几次停止，这件事没有办完。请联系管理员，或者换一个文件再试。"))
                 return

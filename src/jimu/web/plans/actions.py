@@ -14,7 +14,7 @@ from jimu.web.plans import reconsider
 from jimu.web.plans.checking import compute, count, unanswered
 from jimu.web.plans.content import money_of, title_of
 from jimu.web.plans.due import due_of, too_late
-from jimu.web.plans.models import Amendment, Approval, EditBatch, Plan, PlanVersion, Review, Year
+from jimu.web.plans.models import Amendment, Approval, Comment, EditBatch, Plan, PlanVersion, Review, Year
 from jimu.web.plans.moves import Step, Unready, move, note, step
 from jimu.web.plans.stored import digest, dumped
 from jimu.web.rights import Person, State
@@ -55,10 +55,11 @@ def withdraw(*, person: Person, plan: UUID | str, words: str = "") -> PlanVersio
 
 
 def endorse(*, person: Person, plan: UUID | str, words: str = "") -> PlanVersion:
-    """Pass a plan on to the next step. Raises Unready where the review's grade does not let it pass."""
+    """Pass a plan on to the next step. Graded 良, it is settled with the unit: the words to the unit are needed and
+    stay with the plan. Raises Unready where the review's grade does not let it pass, or those words are missing."""
     with step(person, plan, "endorse") as one:
         _keep_duties_apart(one)
-        _consult_grade(one)
+        _consult_grade(one, words)
         return move(one, words)
 
 
@@ -92,12 +93,13 @@ def approve(
 ) -> PlanVersion:
     """Approve a plan (批复): from now on it is frozen. `number`: of the paper; `seal`: a stored scan of it.
 
-    Raises Unready where errors stand, money and control figure differ, or a needed word is missing.
+    Raises Unready where errors stand, money and control figure differ, or a needed word is missing; graded 良, the
+    words to the unit are needed as for passing on.
     """
     with step(person, plan, "approve") as one:
         row = one.plan
         _keep_duties_apart(one)
-        _consult_grade(one)
+        _consult_grade(one, words)
         if not number.strip():
             raise Unready("number_needed")
         if row.errors:
@@ -197,8 +199,9 @@ def _consequence(one: Step) -> str:
     return str(law_of(one.plan)["review_form"]["consequences"]["then"].get(_grade(one), ""))
 
 
-def _consult_grade(one: Step) -> None:
-    """Only a grade that passes lets a plan go on (财预〔2015〕88号第二十五条). The unit's head gives none."""
+def _consult_grade(one: Step, words: str) -> None:
+    """Only a grade that passes lets a plan go on (财预〔2015〕88号第二十五条), one that settles with what was settled
+    with the unit. The unit's head gives none."""
     if one.former == State.AT_UNIT_HEAD:
         return
     grade, then = _grade(one), _consequence(one)
@@ -206,4 +209,8 @@ def _consult_grade(one: Step) -> None:
         raise Unready("review_needed")
     if then not in ("pass", "settle"):
         raise Unready(f"grade_{then}", grade=grade)
+    if then == "settle":
+        if not words.strip():
+            raise Unready("settle_note_needed")
+        Comment.objects.create(plan=one.plan, text=words.strip(), by_id=one.person.user)
     one.plan.grade = grade

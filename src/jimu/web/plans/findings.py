@@ -75,12 +75,19 @@ def findings_of(plan: Plan, version: PlanVersion | None) -> list[dict[str, Any]]
 def shown(plan: Plan, version: PlanVersion | None, paths: Iterable[str]) -> list[Shown]:
     """The findings in the order of the sheet. `paths`: of the fields on the sheet."""
     known, hung = list(paths), hung_on(plan)
-    explanations = Explanation.objects.filter(plan=plan).select_related("by").order_by("at")
-    waivers = Waiver.objects.filter(plan=plan, until__gte=localdate()).select_related("by")
-    explained = {_of(one): one for one in explanations} if Explanation in hung else {}
-    waived = {_of(one): one for one in waivers} if Waiver in hung else {}
+    explained = _explained(plan) if Explanation in hung else {}
+    waived = _waived(plan) if Waiver in hung else {}
     found = findings_of(plan, version)
     return [_shown(number, one, known, explained, waived) for number, one in enumerate(found, 1)]
+
+
+def _explained(plan: Plan) -> dict[Key, Explanation]:
+    return {_of(one): one for one in Explanation.objects.filter(plan=plan).select_related("by").order_by("at")}
+
+
+def _waived(plan: Plan) -> dict[Key, Waiver]:
+    held = Waiver.objects.filter(plan=plan, until__gte=localdate()).select_related("by")
+    return {_of(one): one for one in held}
 
 
 def _of(one: Explanation | Waiver) -> Key:

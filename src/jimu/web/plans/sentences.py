@@ -79,6 +79,7 @@ def _unready() -> dict[str, str]:
     return {
         "nothing_changed": _("内容与退回时完全相同。请按退回意见修改后再提交。"),
         "reason_needed": _("请写明理由。"),
+        "settle_note_needed": _("评为“良”的，请写明与单位商定的完善意见，单位会看到。"),
         "review_needed": _("请先填写审核表并评定等级。"),
         "grade_does_not_stop": _("审核表没有评为“差”，不能停止。"),
         "number_needed": _("请填写批复文号。"),

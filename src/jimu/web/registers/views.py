@@ -20,7 +20,7 @@ from jimu.web.accounts.gates import for_people
 from jimu.web.accounts.models import Unit
 from jimu.web.pages import render
 from jimu.web.registers import actions, exporting, forms, queries
-from jimu.web.registers.elsewhere import kept_elsewhere
+from jimu.web.registers.elsewhere import BEGUN, kept_elsewhere, unseen
 from jimu.web.registers.names import TABLE_NAMES
 from jimu.web.registers.numbers import next_id
 from jimu.web.registers.reading import days, law_of, shown
@@ -65,11 +65,13 @@ def rows(request: HttpRequest, unit: int, table: str) -> HttpResponse:
     known, first, last = days(asked["known"], asked["from"], asked["to"])
     found = queries.filtered(queries.in_force(unit, table, known), asked["words"], first, last,
                              parent=asked["parent"], person=asked["person"])  # fmt: skip
-    page = Paginator(found.order_by("-day", "thing"), PAGE).get_page(request.GET.get("page"))
+    hidden = unseen(unit, table)
+    page = Paginator(found.exclude(parent__in=hidden).order_by("-day", "thing"), PAGE).get_page(request.GET.get("page"))
     table_of = shown(unit, table, list(page.object_list), private=may_keep(request.person, "private", unit))
     return render(
         request, "registers/rows.html", unit=place, table=table, page=page, rows=table_of, asked=asked,
-        columns=columns_of(table), keeps=may_keep(request.person, "keep", unit),
+        columns=columns_of(table), keeps=may_keep(request.person, "keep", unit), begun_at=BEGUN.get(table),
+        unseen=found.filter(parent__in=hidden).count() if hidden else 0,
     )  # fmt: skip
 
 
@@ -79,7 +81,7 @@ def row(request: HttpRequest, unit: int, table: str, thing: str) -> HttpResponse
     """One thing: what is said of it, its history, what refers to it."""
     place = office(request, unit, table)
     versions = list(queries.history(unit, table, thing))
-    if not versions:
+    if not versions or versions[0].parent in unseen(unit, table):
         raise Http404
     private = may_keep(request.person, "private", unit)
     return render(
@@ -94,6 +96,8 @@ def row(request: HttpRequest, unit: int, table: str, thing: str) -> HttpResponse
 def entry(request: HttpRequest, unit: int, table: str) -> HttpResponse:
     """A new row: the form, and what was typed in it."""
     place = office(request, unit, table, "keep")
+    if table in BEGUN:
+        return redirect(BEGUN[table], unit=unit)
     law, today = law_of(place), localdate()
     if request.method == "POST":
         made, faults = forms.row_from(table, law, request.POST, next_id(unit, table, today.year), today)
@@ -162,7 +166,12 @@ def export(request: HttpRequest, unit: int, table: str) -> HttpResponse:
     if "template" in request.GET:
         content = exporting.template(table, law)
     else:
-        found = queries.in_force(unit, table).order_by("day", "thing").iterator(2000)
+        found = (
+            queries.in_force(unit, table)
+            .exclude(parent__in=unseen(unit, table))
+            .order_by("day", "thing")
+            .iterator(2000)
+        )
         content = exporting.exported(table, law, found, private=may_keep(request.person, "private", unit))
     response = HttpResponse(content, content_type=SHEET)
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(_(TABLE_NAMES[table]))}.xlsx"

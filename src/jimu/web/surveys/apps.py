@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from django.apps import AppConfig
 
-from jimu.web.registers.elsewhere import KEEPERS, PARTS
+from jimu.web.registers.elsewhere import KEEPERS, PARTS, UNSEEN
 
 
 class Surveys(AppConfig):
@@ -19,20 +19,24 @@ class Surveys(AppConfig):
         KEEPERS["surveys"] = asked_here
         for table in ("survey_items", "responses"):
             KEEPERS[table], PARTS[table] = parts_of_asked, "surveys"
+        UNSEEN["responses"] = opened_here
+
+
+def opened_here(unit: int) -> set[str]:
+    """The surveys that were opened here."""
+    from jimu.web.surveys.models import Form
+
+    return set(Form.objects.filter(unit_id=unit).exclude(thing="").values_list("thing", flat=True))
 
 
 def asked_here(unit: int, table: str, things: Collection[str]) -> set[str]:
     """Those of the surveys that were opened here."""
-    from jimu.web.surveys.models import Form
-
-    return set(Form.objects.filter(unit_id=unit).exclude(thing="").values_list("thing", flat=True)) & set(things)
+    return opened_here(unit) & set(things)
 
 
 def parts_of_asked(unit: int, table: str, things: Collection[str]) -> set[str]:
     """Those of the questions or answers that belong to a survey opened here."""
     from jimu.web.registers.models import StoredRow
-    from jimu.web.surveys.models import Form
 
-    opened = Form.objects.filter(unit_id=unit).exclude(thing="").values("thing")
-    rows = StoredRow.objects.filter(unit_id=unit, table=table, parent__in=opened)
+    rows = StoredRow.objects.filter(unit_id=unit, table=table, parent__in=opened_here(unit))
     return set(rows.values_list("thing", flat=True)) & set(things)

@@ -27,6 +27,7 @@ from jimu.web.figures import day
 from jimu.web.files.actions import keep
 from jimu.web.files.refusal import Refused
 from jimu.web.pages import render
+from jimu.web.plans import actions as steps
 from jimu.web.plans.models import Plan, Review
 from jimu.web.plans.moves import Unready
 from jimu.web.plans.stored import loaded
@@ -74,7 +75,7 @@ def approve(request: HttpRequest) -> HttpResponse:
 
     def do(plan: Plan) -> None:
         actions.grade_in_batch(person=person, plan=plan.pk, grade=grade)
-        actions.approve(person=person, plan=plan.pk, words=words, **paper)
+        steps.approve(person=person, plan=plan.pk, words=words, **paper)
 
     return told(request, _("下达批复"), each(plans, do), unseen)
 

@@ -31,12 +31,12 @@ def steps_of(person: Person, plan: Plan) -> dict[str, Any]:
 
 
 def _pass(request: HttpRequest, plan: Plan) -> Any:
-    return actions.pass_on(person=request.person, plan=plan.pk, words=request.POST.get("words", ""))
+    return steps.endorse(person=request.person, plan=plan.pk, words=request.POST.get("words", ""))
 
 
 def _approve(request: HttpRequest, plan: Plan) -> Any:
     post = request.POST
-    return actions.approve(person=request.person, plan=plan.pk, number=post.get("number", ""),
+    return steps.approve(person=request.person, plan=plan.pk, number=post.get("number", ""),
                            day=day_told(post.get("day", "")), words=post.get("words", ""))  # fmt: skip
 
 

@@ -21,6 +21,7 @@ from jimu.web.desk.filters import ORDERS, SIZES, WAITING_FOR_ME, Filters, filter
 from jimu.web.desk.reviewing import named
 from jimu.web.desk.typed import row_told
 from jimu.web.pages import render, state_name
+from jimu.web.plans import actions as steps
 from jimu.web.plans.models import SCOPES, Plan
 from jimu.web.plans.moves import Unready
 from jimu.web.rights import REVIEWERS, Role, State, may
@@ -144,7 +145,7 @@ def _pass(request: HttpRequest) -> Callable[[Plan], Any]:
         if may(request.person, "endorse", plan) and plan.state == states_of(plan)[-1]:
             raise Unready("last_step")
         actions.grade_in_batch(person=request.person, plan=plan.pk, grade=grade)
-        actions.pass_on(person=request.person, plan=plan.pk, words=words)
+        steps.endorse(person=request.person, plan=plan.pk, words=words)
 
     return do
 

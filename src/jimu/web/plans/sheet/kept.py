@@ -75,11 +75,27 @@ def _script_words(place: str, day: str, _lang: str) -> dict[str, Markup]:
     return {name: escape(json.dumps(data, ensure_ascii=False)) for name, data in told.items()}
 
 
-def levels(content: str, law: Law) -> list[Choice]:
+def levels(content: str, law: Law) -> tuple[Choice, ...]:
     """The level words to choose from."""
     return _levels(content, law.place, law.day)
 
 
 @lru_cache(maxsize=KEPT)
-def _levels(content: str, place: str, day: str) -> list[Choice]:
-    return choices(loaded(content), Law(place or None, day))
+def _levels(content: str, place: str, day: str) -> tuple[Choice, ...]:
+    return tuple(choices(loaded(content), Law(place or None, day)))
+
+
+@lru_cache(maxsize=KEPT)
+def places(content: str) -> tuple[tuple[str, str], ...]:
+    """The indicators by path, with their names: to what a comment or a paper may belong."""
+    return tuple((f"/indicators/{one['id']}", one["name"]) for one in loaded(content)["indicators"])
+
+
+@lru_cache(maxsize=KEPT)
+def groups(content: str) -> tuple[str, ...]:
+    """The core functions to which indicators may belong, where the plan parts them so."""
+    data = loaded(content)
+    own = [one["group"] for one in data["indicators"] if one["group"]]
+    if not own and "by_function" not in data["form"]:
+        return ()
+    return tuple(dict.fromkeys([*own, *(one["text"] for one in data["functions"])]))

@@ -19,6 +19,7 @@ from jimu.web.plans.sheet import kept
 from jimu.web.plans.sheet.again import to_look_at
 from jimu.web.plans.sheet.beside import label_of
 from jimu.web.plans.sheet.drawing import Sheet
+from jimu.web.plans.stored import loaded
 from jimu.web.rights import RIGHTS, Person, may
 from jimu.web.workflow import law_of, possible
 
@@ -55,11 +56,10 @@ def drawn(row: Plan, version: PlanVersion | None, *, blanks: bool) -> Sheet:
 
 def _head(row: Plan, version: PlanVersion | None, allowed: set[str], request: HttpRequest) -> dict[str, Any]:
     open_now = allowed & {*possible(row), *UNMOVED}
-    steps = [name for name in ORDER if name in open_now]
+    steps = tuple((name, sentences.step_name(name), standing.leads_to(row, name)) for name in ORDER if name in open_now)
     return {"plan": row, "version": version, "may": allowed, "steps": steps, "bar": standing.bar(row),
             "round": standing.rounds(row), "holder": standing.holder(row), "told": standing.told(row),
-            "earlier": standing.earlier(row),
-            "next": {name: standing.leads_to(row, name) for name in steps},
+            "earlier": tuple(standing.earlier(row)),
             "open_step": request.GET.get("step", ""), "repaired": _repaired(request, row),
             **sentences.names()}  # fmt: skip
 
@@ -89,27 +89,24 @@ def findings_shown(person: Person, plan: UUID) -> dict[str, Any]:
 
 def said_shown(row: Plan, version: PlanVersion | None) -> dict[str, Any]:
     """What people say of the plan and what hangs on it, each with the words for its place."""
-    data = (version or row).data
+    content = (version or row).content
     hung = hung_on(row)
     comments = list(row.comments.select_related("by", "settled_by").order_by("at")) if Comment in hung else []
     held = papers.papers_of(row, version) if Attachment in hung else []
     paths = {one.path for one in (*comments, *held) if one.path}
-    named = {f"/indicators/{one['id']}": one["name"] for one in data["indicators"]}
-    return {"comments": comments, "papers": held, "paper_kinds": papers.KINDS, "places": named,
-            "place_names": {path: named.get(path) or label_of(path, data) for path in paths}}  # fmt: skip
+    places = kept.places(content)
+    return {"comments": comments, "papers": held, "paper_kinds": papers.KINDS, "places": places,
+            "place_names": _named(paths, dict(places), content) if paths else {}}  # fmt: skip
+
+
+def _named(paths: set[str], named: dict[str, str], content: str) -> dict[str, str]:
+    data = loaded(content)
+    return {path: named.get(path) or label_of(path, data) for path in paths}
 
 
 def _sheet(row: Plan, version: PlanVersion | None, allowed: set[str], person: Person, marks: Any) -> dict[str, Any]:
     law, edit = law_of(row), "edit" in allowed
     settings = {"plan": str(row.pk), "user": person.user, "revision": row.revision, "edit": edit}
     paper = kept.html((version or row).content, str(row.pk), row.revision, marks, edit=edit)
-    return {"paper": paper, "levels": kept.levels(row.content, law) if edit else [], "settings": settings,
-            "plan_groups": _groups(row.data) if edit else [], **kept.script_words(law)}  # fmt: skip
-
-
-def _groups(data: dict[str, Any]) -> list[str]:
-    """The core functions to which indicators may belong, where the plan parts them so."""
-    if not any(one["group"] for one in data["indicators"]) and "by_function" not in data["form"]:
-        return []
-    told = [one["text"] for one in data["functions"]]
-    return list(dict.fromkeys([*(one["group"] for one in data["indicators"] if one["group"]), *told]))
+    return {"paper": paper, "levels": kept.levels(row.content, law) if edit else (), "settings": settings,
+            "plan_groups": kept.groups(row.content) if edit else (), **kept.script_words(law)}  # fmt: skip

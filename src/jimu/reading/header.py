@@ -152,7 +152,7 @@ def _columns(kind: str, rows: Sequence[Row]) -> list[Column]:
         last = found[-1] if found else None
         unsaid = position not in said and not rows[0].merged
         if last and (_same(last, column) or (unsaid and last.role in ("name", "target"))):
-            found[-1] = replace(last, end=position)
+            found[-1] = Column(last.role, last.heading, last.start, position, last.band)
         else:
             found.append(column)
     return _bands_first(found)

@@ -7,7 +7,7 @@ from jimu.reading.heads import are_heads
 from jimu.reading.marks import marks
 from jimu.reading.stream import Row
 from jimu.reading.titles import is_title
-from jimu.reading.vocabulary import LONGEST_LABEL, key, label_of, role_of, roles_in
+from jimu.reading.vocabulary import LONGEST_LABEL, key, label_of, level_word, role_of, roles_in
 
 
 def is_indicator_header(row: Row) -> bool:
@@ -18,6 +18,8 @@ def is_indicator_header(row: Row) -> bool:
 
 
 def _heads_indicators(row: Row) -> bool:
+    if row.filled and level_word(row.filled[0].text) and role_of("indicators", row.filled[0].text) is None:
+        return False  # most rows begin with a level; what heads a table names none
     return are_heads([cell.text for cell in row.filled])
 
 

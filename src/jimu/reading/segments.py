@@ -98,7 +98,7 @@ def _is_title(item: Item) -> bool:
             and prose_heading(item) is None
         )
     return bool(item.filled) and (
-        is_form_title(item) or (len({cell.text for cell in item.filled}) == 1 and is_annex(item.filled[0].text))
+        is_form_title(item) or (is_annex(item.filled[0].text) and len({cell.text for cell in item.filled}) == 1)
     )
 
 

@@ -40,7 +40,11 @@ class Row:
         """The row's own cells and those that cover it, by column."""
         if not self.covering:
             return iter(self.cells)
-        return iter(sorted((*self.cells, *self.covering), key=lambda cell: cell.column))
+        return iter(sorted((*self.cells, *self.covering), key=_column))
+
+
+def _column(cell: Cell) -> int:
+    return cell.place.column or 0
 
 
 Item = Row | Paragraph

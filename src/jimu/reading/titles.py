@@ -50,4 +50,5 @@ def office_in_title(text: str) -> str:
 
 def is_annex(text: str) -> bool:
     """Whether a line only counts an annex: 附件2, 附表3."""
-    return bool(ANNEX.match(bare(text)))
+    plain = bare(text)
+    return plain[:1] == "附" and bool(ANNEX.match(plain))

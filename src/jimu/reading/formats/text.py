@@ -16,6 +16,7 @@ from itertools import groupby
 
 from jimu.model.document import Block, Cell, Document, Paragraph, Place, Table
 from jimu.reading.formats.bars import bar_rows, is_barred
+from jimu.reading.formats.glued import unglued
 from jimu.reading.formats.laying import Manner
 from jimu.reading.formats.lines import Line, Row
 from jimu.reading.formats.loose import counts_pages, loose_rows, pieces_of
@@ -38,7 +39,10 @@ def read_text(data: bytes, name: str) -> Document:
     """The document in `data`. Encodings: UTF-8, UTF-16, GB18030. Raises Unreadable where it is none of them."""
     text = decode(data, name)
     artefacts = tuple(match.group().strip() for match in ARTEFACT.finditer(text))
-    lines = with_tabs(split_lines(ARTEFACT.sub("", text)))
+    given = with_tabs(split_lines(ARTEFACT.sub("", text)))
+    lines = unglued(given)
+    if lines != given:
+        artefacts = (*artefacts, PUT_BACK)
     loose = pieces_of(lines)
     if loose is not None:
         pages = [line.text.strip() for line in lines if counts_pages(line)]

@@ -20,6 +20,9 @@ from jimu.web.plans.models import Deadline, Plan, Waiver
 from jimu.web.rights import State
 from tests.conftest import ROOT
 from tests.web.county import YEAR, County, brought_to, drafted
+from tests.web.test_affairs import Bureau
+from tests.web.test_opinion import WORDS
+from tests.web.test_studios import Rooms
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.long]
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
@@ -56,6 +59,7 @@ PAGES = (
     Page("help for a head", "clerk", "/help/head/", "一分钟看一份"),
     Page("help for a reviewer", "clerk", "/help/reviewer/", "两上两下"),
     Page("help for an administrator", "clerk", "/help/administrator/", "每年做一次"),
+    Page("help for a member", "m1", "/help/member/", "没有信号"),
     Page("keys", "clerk", "/help/keys/", "填表时"),
     Page("people", "admin", "/people/", "示例县文化馆"),
     Page("oneself", "clerk", "/me/", "我的"),
@@ -64,6 +68,38 @@ PAGES = (
     Page("surveys", "clerk", "/surveys/", "编一份问卷"),
     Page("registers", "clerk", "/registers/", "台账"),
     Page("history", "clerk", "/plans/{sent}/history/", "版"),
+    Page("rows of a register", "clerk", "/registers/{unit}/studio_visits/", "背街路灯不亮"),
+    Page("a row with its history", "clerk", "/registers/{unit}/studio_visits/row/v0/", "背街路灯不亮"),
+    Page("entry into a register", "clerk", "/registers/{unit}/studio_visits/new", "登记一行"),
+    Page("members", "clerk", "/members/{unit}/", "委员名册"),
+    Page("a member", "clerk", "/members/{unit}/one/m1/", "甲云禾"),
+    Page("duty of members", "clerk", "/members/{unit}/duty", "年度委员履职情况"),
+    Page("accounts of members", "clerk", "/members/{unit}/accounts", "委员账号"),
+    Page("events of a year", "clerk", "/events/{unit}/", "会议与活动"),
+    Page("an event", "clerk", "/events/{unit}/e1/", "名单"),
+    Page("a list to be signed", "clerk", "/events/{unit}/e1/list", "会议e1"),
+    Page("pictures of events", "clerk", "/events/{unit}/pictures", "会议"),
+    Page("studios in a month", "clerk", "/studios/{unit}/", "按多少天算"),
+    Page("what waits in studios", "clerk", "/studios/{unit}/waiting", "工作室里要处理的"),
+    Page("a studio", "clerk", "/studios/{unit}/one/s1/", "来访事项"),
+    Page("a visit", "clerk", "/studios/{unit}/visit/v0/", "办得怎么样了"),
+    Page("entry of a visit", "clerk", "/studios/{unit}/new", "记一次接待"),
+    Page("opinion reports", "clerk", "/opinion/{unit}/", "待初审"),
+    Page("an opinion report", "clerk", "/opinion/{unit}/one/{report}/", "办理"),
+    Page("writing for somebody", "clerk", "/opinion/{unit}/new", "写社情民意"),
+    Page("opinion reports in figures", "head", "/opinion/{unit}/statistics", "合计"),
+    Page("publications", "clerk", "/publications/{unit}/", "报刊征订"),
+    Page("a work", "clerk", "/publications/{unit}/one/w1/", "出版、字数和册数"),
+    Page("routine affairs", "clerk", "/affairs/{unit}/", "今天办了"),
+    Page("documents", "clerk", "/affairs/{unit}/papers", "收发文登记"),
+    Page("a member's meetings", "m1", "/members/mine/", "要参加的"),
+    Page("a member's duty", "m1", "/members/mine/duty", "履职档案"),
+    Page("a member's studio", "m1", "/studios/mine/", "今天您值班"),
+    Page("a visit written on the phone", "m1", "/studios/mine/new", "记一次接待"),
+    Page("a matter on the phone", "m1", "/studios/mine/visit/v0/", "办得怎么样了"),
+    Page("a member's reports", "m1", "/opinion/mine/", "提交了的"),
+    Page("writing on the phone", "m1", "/opinion/mine/new", "先存草稿"),
+    Page("a member's own report", "m1", "/opinion/mine/report/{report}/", "您提交的原文"),
 )
 
 
@@ -84,7 +120,17 @@ def office(place: County) -> dict[str, str]:
     paths = [ROOT / "examples" / name for name in ("文化馆部门整体支出.docx", "README.md")]
     answers = engine.check([engine.Upload(path.name, path.read_bytes()) for path in paths], "zh")
     checked = views.SHELF.put(place.users["clerk"].pk, answers)
-    return {"draft": str(draft.pk), "sent": str(sent.pk), "checked": checked}
+    return {"draft": str(draft.pk), "sent": str(sent.pk), "checked": checked, **registers(place)}
+
+
+def registers(place: County) -> dict[str, str]:
+    """An office that keeps registers: a meeting today, studios, a report of a member, books and duties."""
+    rooms = Rooms(place)
+    Bureau(place)
+    rooms.held_today()
+    place.users["m1"] = rooms.account("m1")
+    answer = rooms.phone("m1").post("/opinion/mine/new", {**WORDS, "hand_in": "yes"})
+    return {"unit": str(rooms.unit.pk), "report": str(answer.url).rstrip("/").rsplit("/", 1)[-1]}
 
 
 def violations(page: Any) -> list[str]:
@@ -152,12 +198,15 @@ def reached(page: Any, most: int = 120) -> list[str]:
         ("/check/", ("开始检查",)),
         ("/pictures/", ("看数字",)),
         ("/help/", ("经办人：从新建到批复", "键盘快捷键")),
+        ("/registers/", ("委员工作室", "社情民意", "机关事务")),
+        ("/studios/{unit}/one/s1/", ("登记接待", "下个月", "排值班", "背街路灯不亮")),
+        ("/opinion/{unit}/one/{report}/", ("编辑文字", "登记初审", "更正和历史")),
     ],
 )
 def test_the_main_actions_are_reached_by_keyboard(
     office: dict[str, str], enter: Callable[..., Any], path: str, names: tuple[str, ...]
 ) -> None:
-    found = reached(enter("clerk", path))
+    found = reached(enter("clerk", path.format(**office)))
     assert [name for name in names if name not in found] == []
 
 
@@ -171,8 +220,10 @@ def test_the_skip_link_leads_past_the_menu(office: dict[str, str], enter: Callab
 
 
 def test_at_two_hundred_percent_nothing_is_lost(office: dict[str, str], enter: Callable[..., Any]) -> None:
-    for path in ("/", "/calendar/", "/plans/", "/pictures/", "/check/"):
-        page = enter("clerk", path, width=683, height=384)  # 1366 x 768 seen at 200 %
+    for path in ("/", "/calendar/", "/plans/", "/pictures/", "/check/", "/registers/", "/studios/{unit}/",
+                 "/studios/{unit}/one/s1/", "/opinion/{unit}/one/{report}/", "/publications/{unit}/",
+                 "/affairs/{unit}/", "/affairs/{unit}/papers"):  # fmt: skip
+        page = enter("clerk", path.format(**office), width=683, height=384)  # 1366 x 768 seen at 200 %
         assert page.evaluate("document.documentElement.scrollWidth") <= 683, path
 
 

@@ -64,9 +64,10 @@ def test_a_year_of_the_registers_is_there_and_the_plans_of_that_year_are_bound(d
         "from jimu.web.evidence.models import Bound\nfrom jimu.web.evidence.queries import lines\n"
         "from jimu.web.registers.models import StoredRow\nfrom jimu.web.registers.store import registers\n"
         "first = Bound.objects.select_related('plan').first()\nof, unit = first.plan.year, first.plan.unit_id\n"
-        "kept, own = registers(unit), (f'{localdate().year}常-',)\n"
-        "same = all([row for row in kept[table] if not row.id.startswith(own)] == list(known_by(rows, localdate()))\n"
-        "           for table, rows in year(7, of).items())\n"
+        "kept = registers(unit)\n"
+        "told = {name: list(known_by(rows, localdate())) for name, rows in year(7, of).items()}\n"
+        "ids = {name: {row.id for row in rows} for name, rows in told.items()}\n"
+        "same = all([row for row in kept[name] if row.id in ids[name]] == rows for name, rows in told.items())\n"
         "late = StoredRow.objects.filter(known_from__gt=localdate()).count()\n"
         "found = [one for plan in {one.plan for one in Bound.objects.select_related('plan__unit')}\n"
         "         for one in lines(plan, plan, date(of, 12, 31)) if one.bound]\n"
@@ -75,3 +76,20 @@ def test_a_year_of_the_registers_is_there_and_the_plans_of_that_year_are_bound(d
     same, late, bound, valued = json.loads(told)
     assert (same, late) == (True, 0)
     assert bound == valued == 5
+
+
+def test_the_member_is_on_duty_today_and_has_written_a_report(demo: tuple[Office, str]) -> None:
+    told = demo[0].python(
+        "import json\nfrom django.utils.timezone import localdate\n"
+        "from jimu.web.members.models import MemberAccount\nfrom jimu.web.opinion.models import Draft, Wording\n"
+        "from jimu.web.opinion.queries import own_reports\nfrom jimu.web.registers.queries import in_force\n"
+        "from jimu.web.studios.queries import own_duty, own_visits\n"
+        "account = MemberAccount.objects.get()\nunit, thing = account.unit_id, account.thing\n"
+        "today = [one.day == localdate() for one in own_duty(unit, thing, localdate())]\n"
+        "visit, report = own_visits(unit, thing)[0], own_reports(unit, thing)[0]\n"
+        "words = set(Wording.objects.values_list('thing', flat=True))\n"
+        "silent = in_force(unit, 'opinions').exclude(thing__in=words).count()\n"
+        "print(json.dumps([today, visit.opinion == report.report.id, report.stage, silent,\n"
+        "                  Draft.objects.filter(thing='').count()]))"
+    )
+    assert json.loads(told) == [[True, False], True, "待初审", 0, 1]

@@ -83,15 +83,19 @@ MENU: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
     ("money", "支付", (Role.CLERK, Role.HEAD, Role.INSPECTOR)),
     ("surveys", "问卷", (Role.CLERK, Role.HEAD, Role.INSPECTOR)),
     ("registers", "台账", (Role.CLERK, Role.HEAD, Role.INSPECTOR)),
-    ("events", "会议与活动", (Role.CLERK, Role.HEAD, Role.INSPECTOR)),
-    ("members", "委员", (Role.CLERK, Role.HEAD, Role.INSPECTOR)),
     ("mine", "我的履职", (Role.MEMBER,)),
+    ("studio_mine", "我的工作室", (Role.MEMBER,)),
+    ("opinion_mine", "我的社情民意", (Role.MEMBER,)),
     ("people", "单位和人员", (Role.ADMINISTRATOR,)),
     ("calendar", "日历", ()),
     ("pictures", "看图", ()),
     ("check", "检查台", ()),
     ("help", "帮助", ()),
 )
+
+
+# Rooms whose pages belong to the place of all registers.
+OF_REGISTERS = ("events", "members", "studios", "opinions", "publications", "affairs")
 
 
 def piece(template: str, csrf: str = "", /, **values: Hashable) -> Markup:
@@ -111,10 +115,10 @@ def _piece(template: str, values: tuple[tuple[str, Hashable], ...], _lang: str) 
 def menu(person: Person) -> tuple[tuple[str, str], ...]:
     """The places that a person goes to: the names of their pages and what they are called.
 
-    Who is a member and nothing else has their own page and the help.
+    Who is a member and nothing else has their own pages and the help.
     """
     if only_member(person):
-        return tuple((place, _(name)) for place, name, _roles in MENU if place in ("mine", "help"))
+        return tuple((place, _(name)) for place, name, roles in MENU if Role.MEMBER in roles or place == "help")
     return tuple((place, _(name)) for place, name, roles in MENU if not roles or person.has(*roles))
 
 
@@ -129,8 +133,10 @@ def open_place(request: HttpRequest) -> str:
 
 
 def here(request: HttpRequest, place: str) -> bool:
-    """Whether a place of the menu is the one that is open."""
+    """Whether a place of the menu is the one that is open; of a register's own pages it is that of all registers."""
     path, start = request.path, address(place)
+    if place == "registers" and path.startswith(tuple(address(room) for room in OF_REGISTERS)):
+        return not any(path.startswith(address(own)) for own, _name, roles in MENU if roles == (Role.MEMBER,))
     return path == start if start == "/" else path.startswith(start)
 
 

@@ -251,6 +251,8 @@ REGISTER_RIGHTS: dict[str, frozenset[Role]] = {
     "approve_payment": frozenset({Role.HEAD}),
     "pay": frozenset({Role.CLERK}),
     "ask_people": frozenset({Role.CLERK}),
+    "receive": frozenset({Role.CLERK, Role.MEMBER}),  # a visit at a studio; a member only as themself
+    "hand_in": frozenset({Role.CLERK, Role.MEMBER}),  # an opinion report, likewise
 }
 
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from jimu.measures.base import Row
 from jimu.measures.columns import Column
-from jimu.measures.opinion.row import AS_PROPOSAL, HANDED_ON, NOT_USED, USED, Forward, OpinionReport
+from jimu.measures.opinion.row import AS_PROPOSAL, HANDED_ON, NOT_USED, SOURCES, USED, Forward, OpinionReport
 
 COLUMNS: dict[type[Row], tuple[Column, ...]] = {
     OpinionReport: (
         Column("title", "题目", "title", required=True),
         Column("submitted_day", "提交日期", "submitted on", "day", required=True),
-        Column("source", "来源", "source", "choice", choices=("委员", "委员工作室", "信息员", "群众")),
+        Column("source", "来源", "source", "choice", choices=SOURCES),
         Column("member", "委员编号", "member", "reference", refers="members"),
         Column("decision", "初审结论", "decision", "choice", choices=(USED, NOT_USED, AS_PROPOSAL, HANDED_ON)),
         Column("decided_day", "初审日期", "decided on", "day"),
+        Column("remark", "初审意见", "remark on the decision"),
         Column("issue", "刊号", "issue"),
         Column("issued_day", "编发日期", "issued on", "day"),
     ),
@@ -25,6 +26,8 @@ COLUMNS: dict[type[Row], tuple[Column, ...]] = {
         Column("adopted_day", "采用日期", "adopted on", "day"),
         Column("instruction_day", "批示日期", "instruction on", "day"),
         Column("instructed_by", "批示人", "instructed by"),
+        Column("instruction", "批示内容", "instruction"),
         Column("followed_day", "落实反馈日期", "followed up on", "day"),
+        Column("follow_up", "落实情况", "follow-up"),
     ),
 }

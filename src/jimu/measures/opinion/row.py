@@ -8,12 +8,14 @@ from typing import ClassVar
 
 from jimu.measures.base import Row
 
+MEMBER, STUDIO, INFORMANT, PUBLIC = SOURCES = ("委员", "委员工作室", "信息员", "群众")
 USED, NOT_USED, AS_PROPOSAL, HANDED_ON = "采用", "不采用", "转提案线索", "转办"
 
 
 @dataclass(frozen=True, kw_only=True)
 class OpinionReport(Row):
-    """One matter reported. issue: the number of the periodical into which it was edited on issued_day."""
+    """One matter reported. remark: what was said with the decision; issue: the number of the periodical into which it
+    was edited on issued_day."""
 
     TABLE: ClassVar[str] = "opinions"
 
@@ -23,13 +25,15 @@ class OpinionReport(Row):
     member: str = ""
     decision: str = ""
     decided_day: date | None = None
+    remark: str = ""
     issue: str = ""
     issued_day: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Forward(Row):
-    """A report sent to somebody at a level (table `opinion_levels`), and what came of it there."""
+    """A report sent to somebody at a level (table `opinion_levels`), and what came of it there; instruction, follow_up:
+    what the leader wrote on it, and what was done then."""
 
     TABLE: ClassVar[str] = "opinion_forwards"
 
@@ -40,4 +44,6 @@ class Forward(Row):
     adopted_day: date | None = None
     instruction_day: date | None = None
     instructed_by: str = ""
+    instruction: str = ""
     followed_day: date | None = None
+    follow_up: str = ""

@@ -42,6 +42,7 @@ COLUMNS: dict[type[Row], tuple[Column, ...]] = {
         Column("handler", "接待委员", "received by", "reference", refers="members"),
         Column("outcome", "处理结果", "outcome", "choice", choices=(AT_ONCE, PASSED, TO_PROPOSAL, TO_OPINION, OPEN)),
         Column("passed_to", "转交单位", "passed to"),
+        Column("progress", "办理情况", "what was done"),
         Column("done_day", "办结日期", "done on", "day"),
         Column("opinion", "社情民意编号", "opinion report", "reference", refers="opinions"),
         Column("proposal", "提案编号", "proposal", "reference", refers="proposals"),

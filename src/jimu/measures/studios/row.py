@@ -49,7 +49,8 @@ class DutyDay(Row):
 
 @dataclass(frozen=True, kw_only=True)
 class Visit(Row):
-    """People who came with a matter. visitor is private; opinion, proposal: the report or proposal that it became."""
+    """People who came with a matter. visitor is private; progress: what was done about it; opinion, proposal: what it
+    became."""
 
     TABLE: ClassVar[str] = "studio_visits"
 
@@ -61,6 +62,7 @@ class Visit(Row):
     handler: str = ""
     outcome: str = ""
     passed_to: str = ""
+    progress: str = ""
     done_day: date | None = None
     opinion: str = ""
     proposal: str = ""

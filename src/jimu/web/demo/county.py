@@ -19,6 +19,7 @@ from jimu.web.accounts.actions import add_person, add_unit, give_post, make_link
 from jimu.web.accounts.models import Post, Unit, User
 from jimu.web.accounts.people import person_of
 from jimu.web.demo.content import document_plan, project_plan
+from jimu.web.demo.studios import give_words, on_duty
 from jimu.web.demo.way import Way
 from jimu.web.demo.year import SEED, bind_known, call_meetings, store_year
 from jimu.web.desk.actions import send_back
@@ -78,7 +79,7 @@ class County:
         return [*found, (member.name, Role.MEMBER, self.units[OFFICE].name, does, make_link(member, LINK_HOURS))]
 
     def _registers(self) -> None:
-        """The CPPCC office's year, two meetings of these days, and somebody who is a member."""
+        """The CPPCC office's year, two meetings of these days, and somebody who is a member and on duty today."""
         unit, clerk = self.units[OFFICE], self._holder(self.units[OFFICE])(Role.CLERK)
         with transaction.atomic():
             store_year(person=clerk, unit=unit, of=self.year - 1, seed=self.seed)
@@ -86,6 +87,8 @@ class County:
             make_account(person=clerk, unit=unit, thing=self.told["member"]["thing"])
             self.users[MEMBER] = User.objects.get(member_account__unit=unit)
             User.objects.filter(pk=self.users[MEMBER].pk).update(must_choose_password=False)
+            on_duty(clerk=clerk, member=person_of(self.users[MEMBER]), unit=unit, thing=self.told["member"]["thing"])
+            give_words(clerk=clerk, unit=unit, seed=self.seed)
             bind_known(person=clerk, unit=unit, year=self.year - 1, names=self.told["binds"])
 
     def _units(self) -> None:

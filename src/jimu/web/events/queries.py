@@ -13,10 +13,12 @@ from django.utils.timezone import localdate
 
 from jimu.measures.events.row import ABSENT, EXCUSED, PRESENT, Attendance, Event, Report, Resolution
 from jimu.measures.members.row import Member
+from jimu.web.accounts.models import Unit
 from jimu.web.events.models import Leave, Paper
 from jimu.web.registers.models import StoredRow
 from jimu.web.registers.queries import in_force
 from jimu.web.registers.store import row_of
+from jimu.web.words import _
 
 STATUSES = (PRESENT, EXCUSED, ABSENT)
 
@@ -113,6 +115,12 @@ def resolutions(unit: int, event: str) -> list[Resolution]:
 def reports(unit: int, event: str) -> list[Report]:
     """The reports of an event."""
     return cast("list[Report]", rows_of(unit, "reports", event))
+
+
+def waits(unit: Unit) -> list[str]:
+    """What waits in meetings: leave that was asked for. One query."""
+    count = Leave.objects.filter(unit=unit, state="asked").count()
+    return [_("{count} 份请假等答复", count=count)] if count else []
 
 
 def papers(unit: int, event: str) -> QuerySet[Paper]:

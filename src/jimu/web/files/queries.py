@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.http import Http404
 
+from jimu.web.affairs.models import Proof
 from jimu.web.events.models import Paper
 from jimu.web.events.queries import seat_of
 from jimu.web.files.models import File
@@ -26,7 +27,7 @@ def open_for(person: Person, file: int) -> File:
     """A file that the person may open. Raises Http404 for any other, as if it were not there.
 
     The unit's own people open what hangs on their plan; others what hung on it when a version came as far as they see.
-    What belongs to a payment is opened by who reads the office's registers.
+    What belongs to a payment or a routine duty is opened by who reads the office's registers.
     A file that hangs on nothing yet is opened by who brought it; the result of a job by who asked for it.
     """
     row = File.objects.filter(pk=file).first()
@@ -36,6 +37,7 @@ def open_for(person: Person, file: int) -> File:
     if any(_reaches(person, *one) for one in hangs) or _at_event(person, row):
         return row
     receipts = [*Receipt.objects.filter(file=row).values_list("order__unit", flat=True),
+                *Proof.objects.filter(file=row).values_list("unit", flat=True),
                 *Statement.objects.filter(file=row).values_list("unit", flat=True)]  # fmt: skip
     if any(may_keep(person, "read", unit) for unit in receipts):
         return row

@@ -16,6 +16,7 @@ FOR = {
     "head": (Role.HEAD,),
     "reviewer": (Role.DEPARTMENT, Role.DIVISION, Role.PERFORMANCE, Role.INSPECTOR, Role.EVALUATOR),
     "administrator": (Role.ADMINISTRATOR,),
+    "member": (Role.MEMBER,),
     "keys": (),
 }
 
@@ -27,6 +28,7 @@ def titles() -> dict[str, str]:
         "head": _("单位负责人：看什么，怎么定"),
         "reviewer": _("主管部门和财政审核人：审、退、批"),
         "administrator": _("管理员：建年度、建人、保平安"),
+        "member": _("政协委员：在手机上做的事"),
         "keys": _("键盘快捷键"),
     }
 

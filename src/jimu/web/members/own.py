@@ -16,6 +16,7 @@ from jimu.web.members import queries
 from jimu.web.members.views import drawn, year_of
 from jimu.web.pages import render
 from jimu.web.rights import Role
+from jimu.web.studios import queries as studios
 from jimu.web.words import _
 
 SHOWN_PAST = 60
@@ -33,7 +34,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     past = [one for one in found if not one.coming]
     return render(request, "members/mine.html", account=account, coming=coming, past=past[:SHOWN_PAST],
                   more=max(0, len(past) - SHOWN_PAST), day_of=events.day_of,
-                  leave_names=LEAVE_NAMES)  # fmt: skip
+                  leave_names=LEAVE_NAMES, on_duty=studios.on_duty(account.unit_id, account.thing))  # fmt: skip
 
 
 @for_people

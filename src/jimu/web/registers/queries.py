@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -20,6 +21,15 @@ def in_force(unit: int, table: str, known: date | None = None) -> QuerySet[Store
         unit_id=unit, table=table, thing=OuterRef("thing"), version=OuterRef("superseded_by"), known_from__lte=known
     )
     return found.filter(~Exists(successor), known_from__lte=known)
+
+
+def tables_kept(units: Iterable[int]) -> dict[int, set[str]]:
+    """In which tables each office has a row. One query."""
+    found: dict[int, set[str]] = {}
+    rows = StoredRow.objects.filter(unit__in=list(units)).order_by().values_list("unit", "table").distinct()
+    for unit, table in rows:
+        found.setdefault(unit, set()).add(table)
+    return found
 
 
 def filtered(

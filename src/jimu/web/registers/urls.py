@@ -7,7 +7,6 @@ from django.urls import path
 from jimu.web.registers import taking_in, views
 
 urlpatterns = [
-    path("", views.index, name="registers"),
     path("<int:unit>/<slug:table>/", views.rows, name="register_rows"),
     path("<int:unit>/<slug:table>/new", views.entry, name="register_entry"),
     path("<int:unit>/<slug:table>/import", taking_in.taking_in, name="register_import"),

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from jimu.law.library import Law
 from jimu.measures.base import HistoryError
-from jimu.measures.registers import REGISTERS, TABLES
+from jimu.measures.registers import TABLES
 from jimu.web.accounts.gates import for_people
 from jimu.web.accounts.models import Unit
 from jimu.web.pages import render
@@ -25,7 +25,7 @@ from jimu.web.registers.names import TABLE_NAMES
 from jimu.web.registers.numbers import next_id
 from jimu.web.registers.reading import days, law_of, shown
 from jimu.web.registers.store import columns_of, row_of
-from jimu.web.rights import REGISTER_RIGHTS, may_keep
+from jimu.web.rights import may_keep
 from jimu.web.words import _
 
 PAGE = 50
@@ -43,17 +43,6 @@ def office(request: HttpRequest, unit: int, table: str, right: str = "read") -> 
     if found is None:
         raise Http404
     return found
-
-
-@for_people
-@require_GET
-def index(request: HttpRequest) -> HttpResponse:
-    """The registers of the offices in which the person reads them."""
-    units = Unit.objects.filter(pk__in=request.person.units(*REGISTER_RIGHTS["read"])).exclude(
-        kind__in=("finance", "division", "evaluator")
-    )
-    tables = {register: [kind.TABLE for kind in kinds] for register, kinds in REGISTERS.items()}
-    return render(request, "registers/index.html", units=units, tables=tables, names=TABLE_NAMES)
 
 
 @for_people

@@ -1,0 +1,1 @@
+"""Routine affairs: recurring duties with their days, documents received and sent."""

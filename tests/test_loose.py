@@ -86,6 +86,10 @@ def test_bars_that_only_fill_a_row_up_are_no_cells():
     ]
 
 
+def test_lines_that_are_nothing_but_rules_hold_no_cells():
+    assert read(b"|---|---|\n|---|---|\n", "x.txt").plans == ()
+
+
 def test_rows_whose_cells_are_broken_over_lines_are_put_together():
     text = """| 2024年度项目支出绩效自评表 | ||||||||
 | 项目名称 |

@@ -72,7 +72,7 @@ def _whole_rows(lines: Sequence[Line]) -> list[Row]:
 def _runs(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
     """The lines of each row: several where they have together the bars that most rows have."""
     counted = [line.text.count("|") for line in lines]
-    width, times = Counter(counted).most_common(1)[0]
+    width, times = Counter(counted).most_common(1)[0] if counted else (0, 0)
     at = 0
     while at < len(lines):
         end, bars = at + 1, counted[at]

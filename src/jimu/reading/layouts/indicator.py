@@ -48,7 +48,9 @@ class Values:
     def text(self, role: str) -> str:
         """The words in that role, parts of several cells on lines of their own."""
         cells = self.cells.get(role)
-        return words_of(cells) if cells else ""
+        if not cells:
+            return ""
+        return cells[0].text if len(cells) == 1 else words_of(cells)
 
     def filled(self, role: str) -> list[Cell]:
         """The cells of that role that hold any words."""

@@ -152,13 +152,13 @@ def convert_schema() -> dict[str, Any]:
 
 def _source() -> dict[str, Any]:
     """A place in a document with its words."""
-    numbers = {name: _or_null(COUNT) for name in Source.__slots__ if name != "text"}
+    numbers = {name: _or_null(COUNT) for name in Source._fields if name != "text"}
     return _object({"text": TEXT, **numbers}, needed=["text"])
 
 
 def _finding() -> dict[str, Any]:
     citation = {"instrument": TEXT, "article": TEXT, "confirmed": {"type": "boolean"}}
-    numbers = {name: COUNT for name in Source.__slots__ if name != "text"}
+    numbers = {name: COUNT for name in Source._fields if name != "text"}
     repair = {{"before": "from", "after": "to"}.get(name, name): TEXT for name in Repair.__slots__ if name != "why"}
     return _object(
         {

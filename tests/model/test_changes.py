@@ -273,13 +273,13 @@ def test_words_that_no_change_tells_remain():
     told = Source("≥90%", 1, 2, None, 1)
     plan = replace(PLAN, sources={"/indicators/1/target": told})
     after = replace(
-        with_indicator(target=parse_target("≥95%")), sources={"/indicators/1/target": replace(told, text="≥95%")}
+        with_indicator(target=parse_target("≥95%")), sources={"/indicators/1/target": told._replace(text="≥95%")}
     )
     label, note = Source("指标值", 1, 1, None, 1), Source("此表一式三份", line=9)
     before_side = Side([plan], [label, told, note], [label], [note])
-    after_side = Side([after], [label, replace(told, text="≥95%")], [label], [])
+    after_side = Side([after], [label, told._replace(text="≥95%")], [label], [])
     found = compare([plan], [after])
     assert remains(before_side, after_side, found) == ([note], [])
     assert remains(after_side, before_side, compare([after], [plan])) == ([], [note])
-    other_labels = replace(after_side, labels=[replace(label, text="目标值")])
+    other_labels = replace(after_side, labels=[label._replace(text="目标值")])
     assert remains(before_side, other_labels, found) == ([note], [])

@@ -87,10 +87,12 @@ class Table:
     def rows(self) -> Iterator[tuple[Cell, ...]]:
         """The cells that begin in each row, row by row; a row in which no cell begins is left out."""
         row: list[Cell] = []
+        number = None
         for cell in self.cells:
-            if row and cell.row != row[0].row:
-                yield tuple(row)
-                row = []
+            if cell.place.row != number:
+                if row:
+                    yield tuple(row)
+                row, number = [], cell.place.row
             row.append(cell)
         if row:
             yield tuple(row)

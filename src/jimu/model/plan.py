@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from jimu.model.target import Target
 
@@ -32,8 +32,7 @@ FORM_MARKS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):  # a tuple as Cell is: every value of a plan has one
     """The place of a value in its document and the words of that cell or paragraph as written."""
 
     text: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import types
-from dataclasses import MISSING, Field, fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -31,10 +31,11 @@ DAY = re.compile(r"\d{4}-\d\d-\d\d")
 def to_json(value: Any) -> Any:
     """A value of the model as JSON data: decimals as strings (yuan with two places), days as 2024-06-30, nothing left
     out, null for None."""
-    if is_dataclass(value) and not isinstance(value, type):
+    kind: Any = type(value)
+    if _is_record(kind):
         return {
             RENAMED.get(name, name): _yuan(getattr(value, name)) if yuan else to_json(getattr(value, name))
-            for name, yuan in _names(type(value))
+            for name, yuan in _names(kind)
         }
     if isinstance(value, dict):
         return {key: to_json(item) for key, item in value.items()}
@@ -54,7 +55,20 @@ def _yuan(value: Decimal | dict[str, Decimal] | None) -> Any:
 @cache
 def _names(kind: type) -> tuple[tuple[str, bool], ...]:
     money = YUAN.get(kind, set())
-    return tuple((item.name, item.name in money) for item in fields(kind))
+    return tuple((name, name in money) for name in _members(kind))
+
+
+def _is_record(kind: Any) -> bool:
+    """Whether a type has values by name: a dataclass, or a tuple of named values."""
+    return is_dataclass(kind) or hasattr(kind, "_fields")
+
+
+@cache
+def _members(kind: Any) -> dict[str, bool]:
+    """The names of a record's values in order, each with whether it must be given."""
+    if is_dataclass(kind):
+        return {item.name: item.default is MISSING and item.default_factory is MISSING for item in fields(kind)}
+    return {name: name not in kind._field_defaults for name in kind._fields}
 
 
 def from_json(kind: Any, data: Any) -> Any:
@@ -71,7 +85,7 @@ def from_json(kind: Any, data: Any) -> Any:
         return tuple(from_json(get_args(kind)[0], item) for item in data)
     if origin is dict:
         return {key: from_json(get_args(kind)[1], item) for key, item in data.items()}
-    if is_dataclass(kind):
+    if _is_record(kind):
         return _from_object(kind, data)
     if kind is date:
         return date.fromisoformat(data)
@@ -95,11 +109,11 @@ def _decimal_or_text(data: str) -> Decimal | str:
 
 
 def _from_object(kind: Any, data: dict[str, Any]) -> Any:
-    hints, known = _hints(kind), {RENAMED.get(item.name, item.name): item for item in fields(kind)}
+    hints, known = _hints(kind), {RENAMED.get(name, name): name for name in _members(kind)}
     strange = set(data) - set(known)
     if strange:
         raise ValueError(f"{kind.__name__}: unknown keys {sorted(strange)}")
-    values = {item.name: from_json(hints[item.name], data[key]) for key, item in known.items() if key in data}
+    values = {name: from_json(hints[name], data[key]) for key, name in known.items() if key in data}
     if kind is Target and data["kind"] not in QUANTITIES:
         values["value"] = data.get("value")  # the year 2024 of a date is not a number
     return kind(**values)
@@ -136,7 +150,7 @@ def _schema(kind: Any, defs: dict[str, Any]) -> dict[str, Any]:
         return {"type": "array", "items": _schema(get_args(kind)[0], defs)}
     if origin is dict:
         return {"type": "object", "additionalProperties": _schema(get_args(kind)[1], defs)}
-    if is_dataclass(kind):
+    if _is_record(kind):
         return _object_schema(kind, defs)
     return dict(SIMPLE[kind])
 
@@ -161,11 +175,7 @@ def _object_schema(kind: Any, defs: dict[str, Any]) -> dict[str, Any]:
             "type": "object",
             "description": (kind.__doc__ or "").strip(),
             "additionalProperties": False,
-            "properties": {RENAMED.get(item.name, item.name): _schema(hints[item.name], defs) for item in fields(kind)},
-            "required": [RENAMED.get(item.name, item.name) for item in fields(kind) if _needed(item)],
+            "properties": {RENAMED.get(name, name): _schema(hints[name], defs) for name in _members(kind)},
+            "required": [RENAMED.get(name, name) for name, needed in _members(kind).items() if needed],
         }
     return {"$ref": f"#/$defs/{name}"}
-
-
-def _needed(item: Field[Any]) -> bool:
-    return item.default is MISSING and item.default_factory is MISSING

@@ -89,13 +89,14 @@ def parse_target(text: str, name: str = "", unit: str = "", comparator: str = ""
     if choice := _choice(tidy(bare(written)).rstrip(EDGES)):
         return Target(written, "choice", value=choice[0])
     sign, measure = _columns(unit, comparator)
-    said = CLOCK.sub("", text)
-    core = _core(bare(said))
+    said = CLOCK.sub("", text) if ":" in text else text
+    plain = bare(said)
+    core = _core(plain)
     if len(core) > LONGEST:
         return Target(written, "words")
     if dated := _dated(written, core, sign, measure):
         return dated
-    quantity = None if _has_gap(said) else read_quantity(core)
+    quantity = None if plain != said and _has_gap(said) else read_quantity(core)
     if quantity is None:
         return Target(written, "words")
     return _quantity_target(written, quantity, sign, measure, name)
@@ -108,8 +109,9 @@ def _has_gap(text: str) -> bool:
 
 
 def _written(text: str) -> str:
-    if not _has_gap(text):
-        return bare(text)
+    plain = bare(text)
+    if plain == text or not _has_gap(text):
+        return plain
     return re.sub(r"(?<=\d) (?!\d)|(?<!\d) (?=\d)|(?<!\d) (?!\d)", "", SPACE.sub(" ", text)).strip()
 
 
@@ -205,7 +207,7 @@ def _in_name(name: str) -> tuple[str | None, str]:
 
 
 def _sign(comparator: str | None) -> Comparator | None:
-    return next((sign for sign in COMPARATORS if sign == comparator), None)
+    return comparator if comparator in COMPARATORS else None
 
 
 def render_target(target: Target) -> str:

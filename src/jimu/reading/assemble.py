@@ -23,6 +23,7 @@ from jimu.reading.layouts.indicators import read_indicators
 from jimu.reading.layouts.listing import heads_listing, read_listing
 from jimu.reading.layouts.money import heads_money, read_money
 from jimu.reading.layouts.objectives import heads_objectives, read_objectives
+from jimu.reading.layouts.outline import read_outline
 from jimu.reading.layouts.prose import read_prose
 from jimu.reading.layouts.tasks import heads_work_plan, read_work_plan
 from jimu.reading.layouts.values import Context
@@ -30,7 +31,7 @@ from jimu.reading.layouts.written import read_sentences, says_indicators
 from jimu.reading.marks import marks
 from jimu.reading.segments import Segment
 from jimu.reading.stream import Item, Row
-from jimu.reading.vocabulary import is_annex, is_title, office_in_title, titles
+from jimu.reading.titles import is_annex, is_title, office_in_title, titles
 
 YEAR = re.compile(r"(?<!\d)(20\d\d)\s*年")
 YEAR_LINE = re.compile(r"[（(]?(20\d\d)年?(?:度)?[）)]?")
@@ -54,6 +55,7 @@ def read_segment(segment: Segment, ledger: Ledger, money_unit: str) -> list[Draf
     draft.money_unit = draft.money_unit or money_unit  # the form's own words, else what an earlier form said
     listed: list[Draft] = []
     prose: list[Paragraph] = []
+    lines: list[Paragraph] = []
     context = Context()
     index, items = 0, segment.items
     while index < len(items):
@@ -61,14 +63,16 @@ def read_segment(segment: Segment, ledger: Ledger, money_unit: str) -> list[Draf
         if isinstance(item, Paragraph):
             if segment.prose and not item.part.startswith(("header", "footer")):
                 prose.append(item)
-            elif not _is_title_line(item):
-                read_paragraph(item, draft)
+            elif not _is_title_line(item) and not read_paragraph(item, draft):
+                lines.append(item)
             index += 1
             continue
         index = _read_block(items, index, item, draft, context, listed)
     if prose:
         for paragraph in read_prose(prose, draft):
             read_paragraph(paragraph, draft)
+    if lines and not listed and not draft.list("indicators"):
+        read_outline(lines, draft)
     settle_cash_plan(draft)
     for plan in listed:
         _inherit_from_list(plan, draft)
@@ -130,7 +134,7 @@ def _title(segment: Segment, draft: Draft) -> str:
 def _look_for_unit(item: Item, draft: Draft) -> None:
     """单位：万元 may stand above, beside or below the figures that it is for."""
     for piece in (item,) if isinstance(item, Paragraph) else item.filled:
-        if read_unit_line(piece, draft):
+        if "元" in piece.text and read_unit_line(piece, draft):
             return
 
 

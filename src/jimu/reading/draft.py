@@ -70,8 +70,9 @@ class Draft:
 
     def take(self, *pieces: Piece) -> None:
         """These pieces gave values of this plan."""
-        self.ledger.value(*pieces)
-        self.taken.update(self.ledger.ids(pieces))
+        ids = list(self.ledger.ids(pieces))
+        self.ledger.values.update(ids)
+        self.taken.update(ids)
 
     def put(self, name: str, value: Any, path: str, piece: Piece) -> bool:
         """Keep a value with its place; the first one found stays. False where the field was taken."""

@@ -17,6 +17,7 @@ BARE = re.compile(r"\d+(?:\.\d+)?")
 NATURES = ("定性", "定量", "定性指标", "定量指标")
 DIRECTIONS = ("正向", "反向", "负向", "逆向", "正向指标", "反向指标", "负向指标", "逆向指标")
 SIGNS_LAST = tuple("≥≤><≧≦≮≯＞＜═﹦﹥﹤")
+STARS = "★☆▲＊*●"  # before the names of indicators that must be filled in
 LONG = 16  # a longer text is seldom a value
 SHORT = 8  # a longer text is no level that a form invents
 FIGURES = ("figure", "bare")
@@ -69,9 +70,10 @@ def fitness(role: str | None, text: str) -> float:
 
 
 def stands_alone(before: str, text: str) -> bool:
-    """Whether some words are a cell by themselves and do not go on the words before: ≥, 定性, 正向, a second figure."""
+    """Whether some words are a cell by themselves and do not go on the words before: ≥, 定性, 正向, a second figure,
+    ★补助面积."""
     kind = _kind(text)
-    return kind in ("sign", "direction") or (kind in FIGURES and _kind(before) in FIGURES)
+    return text[0] in STARS or kind in ("sign", "direction") or (kind in FIGURES and _kind(before) in FIGURES)
 
 
 @lru_cache(maxsize=REMEMBERED)

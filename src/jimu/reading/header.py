@@ -12,7 +12,7 @@ from jimu.reading.heading import is_indicator_header, is_upper
 from jimu.reading.heads import names_a_year
 from jimu.reading.marks import FIGURE, is_place, marks
 from jimu.reading.stream import Item, Row
-from jimu.reading.vocabulary import level_word, role_of
+from jimu.reading.vocabulary import level_word, role_of, roles_in
 
 MOST_HEADER_ROWS = 4  # real forms have two, three with a band over bands
 
@@ -40,21 +40,22 @@ class Header:
         return self._by_role.get(role)
 
     @cached_property
+    def beside(self) -> tuple[int, ...]:
+        """Where the columns begin that hold numbers of lines or the band beside the table."""
+        return tuple(column.start for column in self.columns if column.role in ("number", "band"))
+
+    @cached_property
     def _by_role(self) -> dict[str | None, Column]:
         return {column.role: column for column in reversed(self.columns)}
 
     @cached_property
-    def _grid(self) -> dict[int, Column]:
+    def grid(self) -> dict[int, Column]:
+        """The column that each grid position lies in."""
         return {position: column for column in self.columns for position in range(column.start, column.end + 1)}
-
-    def has(self, *roles: str) -> bool:
-        """Whether every one of these roles heads a column."""
-        present = {column.role for column in self.columns}
-        return all(role in present for role in roles)
 
     def at(self, position: int) -> Column | None:
         """The column that a grid position lies in."""
-        return self._grid.get(position)
+        return self.grid.get(position)
 
 
 def begins_at(items: Sequence[Item], index: int) -> bool:
@@ -120,7 +121,7 @@ def _goes_on(rows: list[Row], below: Row) -> bool:
     )
     if last.merged and reaching:
         return True
-    roles = [role_of("indicators", cell.text) for cell in below.filled]
+    roles = roles_in("indicators", [cell.text for cell in below.filled])
     known = [role for role in roles if role not in (None, "level1", "level2", "name")]
     levels = {"level1", "level2"}
     if levels & set(roles) and not levels & {role_of("indicators", cell.text) for row in rows for cell in row.filled}:
@@ -151,7 +152,7 @@ def _columns(kind: str, rows: Sequence[Row]) -> list[Column]:
         last = found[-1] if found else None
         unsaid = position not in said and not rows[0].merged
         if last and (_same(last, column) or (unsaid and last.role in ("name", "target"))):
-            found[-1] = replace(last, end=position)
+            found[-1] = Column(last.role, last.heading, last.start, position, last.band)
         else:
             found.append(column)
     return _bands_first(found)
@@ -199,7 +200,7 @@ def _stretched(row: Row, lowest: Row, kind: str) -> dict[int, Cell]:
     shared = list(cells[ahead : len(cells) - len(tail)])
     found = dict(zip(spots, cells[:ahead], strict=False))
     found.update(zip(spots[len(spots) - behind :], tail, strict=False))
-    roles = [role_of(kind, cell.text) for cell in shared]
+    roles = roles_in(kind, [cell.text for cell in shared])
     at = 0
     for cell in lowest.filled:
         role = role_of(kind, cell.text)
@@ -233,7 +234,7 @@ def _column(kind: str, chain: list[Cell], position: int) -> Column:
         text = bare(cell.text)
         if text and (not texts or texts[-1] != text):
             texts.append(text)
-    roles = [role_of(kind, text) for text in texts]
+    roles = roles_in(kind, texts)
     known = [index for index, role in enumerate(roles) if role and role != "band"]
     if not texts:
         return Column(None, "", position, position)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from jimu.reading.marks import marks
-from jimu.reading.vocabulary import level_word, role_of
+from jimu.reading.vocabulary import level_word, roles_in
 
 ENOUGH = (
     {"name", "target"},
@@ -29,16 +29,14 @@ YEAR_HEADING = re.compile(r"20\d\d年.*(?:值|水平|数|完成|实现)|^20\d\d�
 
 def are_heads(texts: Sequence[str]) -> bool:
     """Whether these words head a table of indicators."""
-    roles: set[str] = set()
-    known = 0
-    for text in texts:
-        role = role_of("indicators", text)
-        if role is not None:
-            known += 1
-            roles.add(role)
-        elif level_word(text):
-            return False
-    return (known * 2 >= len(texts) or {"level1", "name"} <= roles) and any(needed <= roles for needed in ENOUGH)
+    every = roles_in("indicators", texts)
+    roles = set(every)
+    if not any(needed <= roles for needed in ENOUGH):
+        return False
+    known = len(every) - every.count(None)
+    if known * 2 < len(texts) and not {"level1", "name"} <= roles:
+        return False
+    return not any(role is None and level_word(text) for text, role in zip(texts, every, strict=True))
 
 
 def roles_of(texts: Sequence[str], words: Sequence[str] = ()) -> list[str | None]:
@@ -47,7 +45,7 @@ def roles_of(texts: Sequence[str], words: Sequence[str] = ()) -> list[str | None
     `words`: what stands below. Where levels do and no heading names them, those before the names are theirs (指标分类,
     绩效目标内容).
     """
-    roles = [role_of("indicators", text) for text in texts]
+    roles = roles_in("indicators", texts)
     level = next((at for at, role in enumerate(roles) if role in ("level1", "level2")), 0)
     roles = ["band" if role in ("name", "target", None) and at < level else role for at, role in enumerate(roles)]
     said = {word.level for text in words if (word := level_word(text))}
@@ -56,12 +54,14 @@ def roles_of(texts: Sequence[str], words: Sequence[str] = ()) -> list[str | None
         before = [at for at in range(name) if roles[at] in UNTOLD]
         if lacking in said and role not in roles and before:
             roles[before[-1]] = role
+    if texts and roles[-1] is None and texts[-1].isdigit():
+        roles[-1] = "points"  # the heading only says how many are to be had
     return roles
 
 
 def with_level(texts: Sequence[str], words: Sequence[str]) -> int:
     """Behind which heading one was lost that is not there: 指标分类 over both levels; 0 where all are there."""
-    roles = [role_of("indicators", text) for text in texts]
+    roles = roles_in("indicators", texts)
     if "level1" not in roles or "level2" in roles:
         return 0
     levels = [word.level if (word := level_word(text)) else 0 for text in words]
@@ -81,7 +81,7 @@ def divide(texts: Sequence[str]) -> bool:
     return (
         list(texts) == list(marks()["grades"])
         or all(names_a_year(text) for text in texts)
-        or all(role_of("indicators", text) in DIVIDED for text in texts)
+        or all(role in DIVIDED for role in roles_in("indicators", texts))
     )
 
 
@@ -94,7 +94,7 @@ def columns_in(texts: Sequence[str]) -> tuple[list[int], list[int]]:
     评价标准 | 依据 over 优 | 良 | 中 | 差, 偏差原因分析 | 备注 over 经费保障 | 制度保障:
     what divides a heading takes its place.
     """
-    roles = [role_of("indicators", text) for text in texts]
+    roles = roles_in("indicators", texts)
     below = _dividing(texts, roles)
     if below < len(texts):
         return _divided(texts, roles, below)

@@ -50,6 +50,11 @@ def is_help(text: str) -> bool:
     return plain.startswith(_help_words()) or (len(plain) < 80 and bool(_pattern("help_inside").fullmatch(plain)))
 
 
+def is_of_page(text: str) -> bool:
+    """Whether words belong to the page of the web on which a form stands, and not to the form: 附件下载, 上一篇."""
+    return bare(text).strip("[]【】").startswith(tuple(marks()["page"]))
+
+
 def is_place(text: str) -> bool:
     """Whether a heading is a township, an office or the whole of them, each with a column of its own."""
     return len(text) <= 10 and (bool(_pattern("places").search(bare(text))) or bare(text) in marks()["whole"])

@@ -62,12 +62,12 @@ def place(header: Header, row: Row, slipped: dict[int, int] | None = None) -> Pl
     moved = _moves(header, row, shift, begin) if shift else {}
     slipped.update((id(cell), moved[id(cell)]) for cell in row.cells if cell.rowspan > 1 and id(cell) in moved)
     by_column: dict[int, list[Cell]] = {}
-    still = not moved and not slipped
+    grid, straight = header.grid, not moved and not slipped
     for cell in row.everything():
         position = cell.column
-        if not still:
+        if not straight:
             position += moved.get(id(cell), 0) or slipped.get(id(cell), 0)
-        column = header.at(position)
+        column = grid.get(position)
         if column is not None:
             by_column.setdefault(column.start, []).append(cell)
         elif cell.text:

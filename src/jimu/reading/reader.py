@@ -146,23 +146,17 @@ def _unuse(draft: Draft, ledger: Ledger) -> None:
 def _account(document: Document, ledger: Ledger, plans: Sequence[Plan], sure: float) -> Cells:
     """Every piece once: a value that a plan points to, else a label or words that were understood, else unused."""
     pointed = {_spot(source) for plan in plans for source in plan.sources.values()}
-    read_pieces = used = 0
-    unused: list[Source] = []
-    labels: list[Source] = []
-    for piece in document.pieces():
-        read_pieces += 1
-        if id(piece) not in ledger.values and id(piece) not in ledger.labels:
-            unused.append(source_of(piece))
-            continue
-        used += 1
-        if _spot(piece.place) not in pointed:
-            labels.append(source_of(piece))
-    unsure = [
+    understood = ledger.values | ledger.labels
+    pieces = list(document.pieces())
+    used = [piece for piece in pieces if id(piece) in understood]
+    unused = tuple(source_of(piece) for piece in pieces if id(piece) not in understood)
+    labels = tuple(source_of(piece) for piece in used if _spot(piece.place) not in pointed)
+    unsure = tuple(
         (source_of(piece), piece.confidence)
-        for piece in document.pieces()
+        for piece in pieces
         if piece.confidence is not None and piece.confidence < sure
-    ]
-    return Cells(read_pieces, used, tuple(unused), tuple(labels), tuple(unsure))
+    )
+    return Cells(len(pieces), len(used), unused, labels, unsure)
 
 
 def _spot(place: Source | Place) -> tuple[int | None, ...]:

@@ -10,12 +10,13 @@ from jimu.model.text import bare
 from jimu.reading.header import begins_at, header_at
 from jimu.reading.heading import is_form_title
 from jimu.reading.layouts.listing import heads_listing
-from jimu.reading.layouts.pairs import pairs_of
+from jimu.reading.layouts.pairs import fields_of, may_say, pairs_of
 from jimu.reading.layouts.prose import prose_heading
 from jimu.reading.stream import Item, Row
-from jimu.reading.vocabulary import is_annex, is_title, label_of
+from jimu.reading.titles import is_annex, is_title
 
 NEAR = 40  # rows within which the indicators of a form begin after its first field
+FOOT = ("signatures", "score")
 OPENERS = ("department", "project.code", "project.name", "functions")
 
 
@@ -48,8 +49,10 @@ def cut(items: Sequence[Item]) -> list[Segment]:
     """The forms of a document in order; what stands before the first belongs to it."""
     segments = [Segment()]
     foot = 0  # where the rows after the last indicators of the current segment begin
+    begins = False
     for index, item in enumerate(items):
         current = segments[-1]
+        begun, begins = begins, begins_at(items, index)
         if _is_title(item) and not _heads_indicators(items, index, current):
             if current.content and not _continues(items, index, current):
                 current = _open(segments)
@@ -67,7 +70,7 @@ def cut(items: Sequence[Item]) -> list[Segment]:
                 current.prose = True
             current.items.append(item)
             continue
-        if (begins_at(items, index) and not (index and begins_at(items, index - 1))) or heads_listing(item):
+        if (begins and not begun) or heads_listing(item):
             current.headers += 1
             foot = 0
         elif (begin := _begins(items, index, item, current)) is not None:
@@ -77,7 +80,7 @@ def cut(items: Sequence[Item]) -> list[Segment]:
             current.items += moved
             current.project = begin
         _note(current, item)
-        foot = foot + 1 if _has_label(item) and not _has_foot(item) else 0
+        foot = foot + 1 if fields_of(item) and not _has_foot(item) else 0
         current.items.append(item)
     return [segment for segment in segments if segment.items]
 
@@ -95,7 +98,7 @@ def _is_title(item: Item) -> bool:
             and prose_heading(item) is None
         )
     return bool(item.filled) and (
-        is_form_title(item) or (len({cell.text for cell in item.filled}) == 1 and is_annex(item.filled[0].text))
+        is_form_title(item) or (is_annex(item.filled[0].text) and len({cell.text for cell in item.filled}) == 1)
     )
 
 
@@ -127,13 +130,15 @@ def _same_project(row: Row, current: Segment) -> bool:
 
 
 def _project(row: Row) -> str:
+    if not may_say(row, ("project.name",)):
+        return ""
     return next((bare(pair.text) for pair in pairs_of(row) if pair.label.field == "project.name" and pair.values), "")
 
 
 def _begins(items: Sequence[Item], index: int, row: Row, current: Segment) -> str | None:
     """The project that begins a new form with this row (empty for a form of a department),
     None where the row goes on the current form."""
-    if not current.headers:
+    if not current.headers or not may_say(row, OPENERS):
         return None
     opener = next((pair for pair in pairs_of(row) if pair.label.field in OPENERS and pair.values), None)
     if opener is None:
@@ -146,14 +151,10 @@ def _begins(items: Sequence[Item], index: int, row: Row, current: Segment) -> st
 
 
 def _note(segment: Segment, row: Row) -> None:
-    if not segment.headers or not segment.project:
-        segment.project = segment.project or _project(row)
-    segment.fields += _has_label(row)
-
-
-def _has_label(row: Row) -> bool:
-    return any(label_of(cell.text) is not None for cell in row.filled)
+    if not segment.project:
+        segment.project = _project(row)
+    segment.fields += bool(fields_of(row))
 
 
 def _has_foot(row: Row) -> bool:
-    return any(pair.label.field.startswith(("signatures", "score")) for pair in pairs_of(row))
+    return may_say(row, FOOT) and any(pair.label.field.startswith(FOOT) for pair in pairs_of(row))

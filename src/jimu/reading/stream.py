@@ -10,7 +10,8 @@ from typing import Any
 from jimu.model.document import Cell, Document, Paragraph, Table
 from jimu.reading.draft import Ledger
 from jimu.reading.layouts.prose import prose_heading
-from jimu.reading.vocabulary import is_title, label_of
+from jimu.reading.titles import is_title
+from jimu.reading.vocabulary import label_of
 
 SHEET_HEAD = 3  # rows of a sheet among which its title stands
 
@@ -39,7 +40,11 @@ class Row:
         """The row's own cells and those that cover it, by column."""
         if not self.covering:
             return iter(self.cells)
-        return iter(sorted((*self.cells, *self.covering), key=lambda cell: cell.column))
+        return iter(sorted((*self.cells, *self.covering), key=_column))
+
+
+def _column(cell: Cell) -> int:
+    return cell.place.column or 0
 
 
 Item = Row | Paragraph

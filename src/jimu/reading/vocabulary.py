@@ -4,15 +4,15 @@ beside them the words that a user accepts, while they are in force."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
-from typing import Any
 
 from jimu.law.library import load
 from jimu.model.text import bare
+from jimu.reading.money_units import stated_unit
 
 BRACKETS = re.compile(r"[（(\[【〔][^（(\[【〔）)\]】〕]*[）)\]】〕]")
 COUNTER = re.compile(
@@ -23,7 +23,6 @@ MONTHS = re.compile(r"^(?:截[至止])?\d{1,2}[-—至~～]\d{1,2}月(?:份|底)
 EDGES = "*＊★☆▲△●○■□◆:：;；。,，、/_—-=＝\"“”'‘’"
 LONGEST_LABEL = 30
 MONEY = ("预算", "资金", "金额", "投资", "经费")
-BRACKETED_UNIT = re.compile(r"[（(][^（）()\d]*?(亿元|万元|千元|元)[^（）()\d]*[）)]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +95,10 @@ def _labels() -> dict[str, Label]:
 
 def label_of(text: str) -> Label | None:
     """The label that a cell holds, None where its words are none that forms use."""
-    accepted = _in_force.get().labels
-    if accepted and (meant := accepted.get(key(text))):
+    words = _in_force.get()
+    if words is LAW_ALONE:
+        return _label_of(text)
+    if meant := words.labels.get(key(text)):
         known = None if meant == OWN else _label_of(meant)
         return Label(known.field if known else "fields", key(text))
     return _label_of(text)
@@ -172,8 +173,16 @@ def _contained(kind: str) -> list[tuple[str, str]]:
 
 def role_of(kind: str, text: str) -> str | None:
     """The role of a column headed by `text`, None where the heading is unknown."""
-    accepted = _in_force.get().headings
-    return _role_of(kind, accepted.get(key(text), text) if accepted else text)
+    words = _in_force.get()
+    return _role_of(kind, text if words is LAW_ALONE else words.headings.get(key(text), text))
+
+
+def roles_in(kind: str, texts: Iterable[str]) -> list[str | None]:
+    """The role of each of these headings, None where one is unknown."""
+    words = _in_force.get()
+    if words is LAW_ALONE:
+        return [_role_of(kind, text) for text in texts]
+    return [_role_of(kind, words.headings.get(key(text), text)) for text in texts]
 
 
 @lru_cache(maxsize=65536)
@@ -209,9 +218,9 @@ def level_key(text: str) -> str:
 
 def category_of(level2: str, level1: str = "") -> str:
     """The category (数量 … 满意度, 其他) that the printed levels name."""
-    accepted = _in_force.get().levels
-    if accepted:
-        level2, level1 = (accepted.get(level_key(words), words) for words in (level2, level1))
+    words = _in_force.get()
+    if words is not LAW_ALONE:
+        level2, level1 = (words.levels.get(level_key(text), text) for text in (level2, level1))
     return _category_of(level2, level1)
 
 
@@ -234,8 +243,10 @@ def _level_words(level: int) -> re.Pattern[str]:
 
 def level_word(text: str) -> LevelWord | None:
     """The level that a cell names wherever it stands, None where it is no plain level word."""
-    accepted = _in_force.get().levels
-    if accepted and (meant := accepted.get(level_key(text))) and (known := _level_word(meant)):
+    words = _in_force.get()
+    if words is LAW_ALONE:
+        return _level_word(text)
+    if (meant := words.levels.get(level_key(text))) and (known := _level_word(meant)):
         return replace(known, words=level_key(text))
     return _level_word(text)
 
@@ -250,51 +261,3 @@ def _level_word(text: str) -> LevelWord | None:
     if _level_words(2).fullmatch(plain) and not (_level_words(1).fullmatch(plain) and plain.startswith("满意")):
         return LevelWord(2, _category_of(plain, ""), plain)
     return LevelWord(1, _category_of("", plain), plain) if _level_words(1).fullmatch(plain) else None
-
-
-@cache
-def titles() -> Any:
-    """The table of title words."""
-    return load("forms", "titles")
-
-
-FORM_NAME = re.compile(r"(?:表|自评|报告|批复)(?:格|样|[一二三四五六七八九十\d]+|续)?$")
-SENTENCE = re.compile(r"[。，；！？]")
-OFFICE_IN_TITLE = re.compile(
-    r"^(?:附件?\s*[\d一二三四五六七八九十]*\s*[:：.、]?)?(.{3,40}?(?:局|委员会|办公室|政府|法院|检察院|医院|学院|中心|公司|学校|中学|小学|政协|人大|委|站|所|馆|会|队|镇|乡|街道|本级))"
-    r"(?=20\d\d年|(?:项目|部门|单位|整体|年度|预算|转移)[^，。]{0,20}(?:绩效|自评|监控))"
-)
-YEAR_FORM = re.compile(r"20\d\d年度?(?:项目支出|部门整体|单位整体|整体支出).{0,6}绩效目标$")
-ANNEX = re.compile(r"^附(?:件|表|录)?[\d一二三四五六七八九十-]*[:：]?$")
-
-
-@lru_cache(maxsize=4096)
-def is_title(text: str) -> bool:
-    """Whether a line is the title of a form: short, ends in 表, and speaks of performance."""
-    plain = bare(text)
-    if not 5 <= len(plain) <= 70 or SENTENCE.search(plain) or ("：" in plain[8:-1] and "附件" not in plain[:4]):
-        return False
-    plain = BRACKETS.sub("", plain).strip(EDGES + "#")
-    return (
-        bool(FORM_NAME.search(plain) or YEAR_FORM.search(plain))
-        and any(word in plain for word in titles()["says"])
-        and "填" not in plain[-8:]
-    )
-
-
-def office_in_title(text: str) -> str:
-    """The office that a title begins with: 某县民政局2024年项目支出绩效目标表 -> 某县民政局;
-    empty where there is none."""
-    match = OFFICE_IN_TITLE.match(bare(text).strip("#"))
-    return match.group(1) if match else ""
-
-
-def is_annex(text: str) -> bool:
-    """Whether a line only counts an annex: 附件2, 附表3."""
-    return bool(ANNEX.match(bare(text)))
-
-
-def stated_unit(text: str) -> str:
-    """The unit of money in the brackets of a label: "项目资金（万元）" -> 万元; empty where there is none."""
-    match = BRACKETED_UNIT.search(text)
-    return match.group(1) if match else ""

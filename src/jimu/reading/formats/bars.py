@@ -7,15 +7,20 @@ bars behind the last words: their cells are put back under the headings that the
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
+from jimu.model.text import bare
+from jimu.reading.fitness import fitness
 from jimu.reading.formats.laying import lay_each, under
 from jimu.reading.heads import are_heads, columns_in, divide, roles_of, with_level
 from jimu.reading.marks import is_counter, is_help
-from jimu.reading.vocabulary import is_title, label_of, level_word, role_of
+from jimu.reading.money_units import UNIT_LINE
+from jimu.reading.titles import is_title
+from jimu.reading.vocabulary import label_of, level_word, role_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from jimu.reading.formats.lines import Line, Row
 
@@ -23,6 +28,8 @@ RULE = re.compile(r"^\s*\|[\s:|+-]+\|\s*$")
 INSIDE = re.compile(r"[^\s|]\s*\|\s*[^\s|]")
 """A bar with words on both sides: it parts the cells of a row."""
 FEWEST_HEADS = 3
+FEWEST_ROWS = 3  # of one width, before a width is taken for the table's
+MOST_LINES_OF_A_ROW = 12
 FOOT = ("signatures", "score", "grade")
 """What stands behind the indicators of every form."""
 
@@ -48,17 +55,45 @@ def bar_rows(lines: Sequence[Line]) -> list[Row]:
 
 
 def _whole_rows(lines: Sequence[Line]) -> list[Row]:
-    """A row a line; where rows begin with a bar, a line without one goes on the row above."""
+    """A row a line; where rows begin with a bar, a line without one goes on the row above; where they end with bars
+    that fill them up, lines that have as many together as a row has make one."""
     inside = [line for line in lines if INSIDE.search(line.text)]
     begin = sum(line.text.lstrip().startswith("|") for line in inside) * 2 > len(inside)
     rows: list[Row] = []
-    for line in lines:
-        cells = _bar_row(line)
-        if begin and rows and not line.text.lstrip().startswith("|"):
+    for run in [[line] for line in lines] if begin else _runs(lines):
+        cells = _joined(run)
+        if begin and rows and not run[0].text.lstrip().startswith("|"):
             rows[-1] = [cell for cell in rows[-1] if cell[0]] + cells
         else:
             rows.append(cells)
     return [row for row in rows if any(text for text, _ in row)]
+
+
+def _runs(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
+    """The lines of each row: several where they have together the bars that most rows have."""
+    counted = [line.text.count("|") for line in lines]
+    width, times = Counter(counted).most_common(1)[0] if counted else (0, 0)
+    at = 0
+    while at < len(lines):
+        end, bars = at + 1, counted[at]
+        while 0 < bars < width and end < min(len(lines), at + MOST_LINES_OF_A_ROW):
+            bars += counted[end]
+            end += 1
+        whole = bars == width and times >= FEWEST_ROWS and lines[end - 1].text.rstrip().endswith("|")
+        yield lines[at : end if whole else at + 1]
+        at = end if whole else at + 1
+
+
+def _joined(run: Sequence[Line]) -> Row:
+    """The cells of a row over some lines; a line that does not end with a bar breaks off within a cell."""
+    cells: Row = []
+    for number, line in enumerate(run):
+        found = _bar_row(line)
+        if number and not run[number - 1].text.rstrip().endswith("|"):
+            text, begin = cells.pop()
+            found[0] = (f"{text}\n{found[0][0]}", begin)
+        cells += found
+    return cells
 
 
 def _bar_row(line: Line) -> Row:
@@ -127,7 +162,7 @@ def _end_of_rows(rows: list[Row], at: int) -> int:
             break
         if any(level_word(text) for text in words):
             open_ = True
-        elif is_help(first) or label is not None:
+        elif is_help(first) or label is not None or any(UNIT_LINE.fullmatch(bare(text)) for text in words):
             open_, fields = False, end if open_ else fields
         end += 1
     return end if open_ else fields
@@ -140,10 +175,23 @@ def laid_under(head: Row, rows: list[Row]) -> list[Row]:
     head = whole_head(head, words)
     width = len(head)
     filled = [row if len(row) == width else [cell for cell in row if cell[0]] for row in rows]
-    fits = [1 < len(row) < width and not _is_sum(row) for row in filled]
+    alone = set(_names_alone(head, filled))
+    fits = [len(row) < width and not _is_sum(row) and (len(row) > 1 or at in alone) for at, row in enumerate(filled)]
     short = [_words(row) for row, fit in zip(filled, fits, strict=True) if fit]
     laid = iter(lay_each(roles_of([text for text, _ in head], words), short) if short else [])
     return [head, *(under(head, row, next(laid)) if fit else row for row, fit in zip(filled, fits, strict=True))]
+
+
+def _names_alone(head: Row, rows: Sequence[Row]) -> Iterator[int]:
+    """Rows that hold nothing but a name, what follows it being said by a merged cell above: words alone amid the rows
+    of a table that is no list of projects."""
+    if any(role_of("projects", text) == "project.name" for text, _ in head):
+        return
+    for at, row in enumerate(rows[1:-1], 1):
+        text = row[0][0] if len(row) == 1 else ""
+        plain = text and len(rows[at - 1]) > 1 and len(rows[at + 1]) > 1 and not is_counter(text) and not is_help(text)
+        if plain and level_word(text) is None and label_of(text) is None and fitness("name", text) > 0:
+            yield at
 
 
 def whole_head(head: Row, words: Sequence[str]) -> Row:

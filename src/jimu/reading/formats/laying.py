@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise, permutations
 from typing import TYPE_CHECKING
 
-from jimu.reading.fitness import WRONG, fitness, stands_alone
+from jimu.reading.fitness import BARE, WRONG, fitness, stands_alone
 from jimu.reading.vocabulary import level_word
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ NO_VALUE = 1.5  # a name without a value
 NEW_ROW = 0.2
 FEW = 3  # rows from which nothing is learned yet
 LEAST, MOST = 0.05, 1.5  # what a gap costs where no row around it has that column filled, and where all have
+UNDRESSED = 0.6  # for a bare number where the values of the other rows have units
 HABIT = 1.0  # for words that stand again and again in one column
 OPEN_ROLES = (*LEVELS, "name", "target", "actual", "target_of")
 """Columns in which the same words are no habit of the column."""
@@ -129,11 +130,14 @@ class Costs:
     roles: Roles
     gaps: Sequence[float]
     usual: dict[str, int]
+    dressed: frozenset[int] = frozenset()  # columns of values that have units or signs in the other rows
 
     def fit(self, column: int, text: str) -> float:
         """How well some words fit a column."""
         habit = self.usual.get(text)
-        return fitness(self.roles[column], text) + (0.0 if habit is None else HABIT if habit == column else -HABIT)
+        undressed = UNDRESSED if column in self.dressed and BARE.fullmatch(text) else 0.0
+        habitual = 0.0 if habit is None else HABIT if habit == column else -HABIT
+        return fitness(self.roles[column], text) + habitual - undressed
 
     def lead(self, column: int) -> float:
         """What it costs to begin a row behind this column: a level above may reach down."""
@@ -170,7 +174,17 @@ def _learned(costs: Costs, rows: Sequence[Sequence[Taken]], pieces: Sequence[Seq
         for column, begin, end in row
         if end == begin + 1 and roles[column] not in OPEN_ROLES
     ]
-    return Costs(roles, gaps, {**_habits(places), **costs.usual})
+    return Costs(roles, gaps, {**_habits(places), **costs.usual}, _dressed(roles, rows, pieces))
+
+
+def _dressed(roles: Roles, rows: Sequence[Sequence[Taken]], pieces: Sequence[Sequence[Piece]]) -> frozenset[int]:
+    """The columns of values in which most rows have more than a bare number: 5.5亩, ≥90%, 显著."""
+    held: dict[int, list[bool]] = {}
+    for row, given in zip(rows, pieces, strict=True):
+        for column, begin, end in row:
+            if roles[column] in ("target", "actual"):
+                held.setdefault(column, []).append(end > begin + 1 or not BARE.fullmatch(given[begin].text))
+    return frozenset(column for column, said in held.items() if len(said) >= FEW and sum(said) * 4 >= len(said) * 3)
 
 
 def _habits(places: Sequence[tuple[str, int]]) -> dict[str, int]:

@@ -11,23 +11,30 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from jimu.model.grammar import is_unit
+from jimu.model.text import bare, is_page_number
+from jimu.reading.fitness import fitness
 from jimu.reading.formats.bars import FEWEST_HEADS, FOOT, INSIDE, has_head, whole_head, with_counters
 from jimu.reading.formats.laying import BY_BLANKS, BY_LINES, Manner, Piece, lay, under
+from jimu.reading.formats.mended import LONGEST_HEADING, mended
 from jimu.reading.heads import are_heads, columns_in, roles_of
-from jimu.reading.marks import FIGURE, is_help, is_place, marks
-from jimu.reading.vocabulary import columns, is_annex, is_title, label_of, level_word, role_of
+from jimu.reading.marks import FIGURE, is_help, is_of_page, is_place, marks
+from jimu.reading.titles import is_annex, is_title
+from jimu.reading.vocabulary import columns, label_of, level_word, role_of
 
 if TYPE_CHECKING:
     from jimu.reading.formats.lines import Line, Row
 
 SPREAD = re.compile(r"(?<!\S)[一-鿿](?:\s+[一-鿿]){2,}(?!\S)")  # 指 标 解 释
-OPEN = re.compile(r"[（(][^（()）]*$")
-LONGEST_MENDED = 60
 LONGEST_BROKEN = 12  # of a cell over several lines, each of them (绩 / 效 / 指 / 标 |)
+# A chapter of the report in which the table stands.
+CHAPTER = re.compile(r"[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、")
 FEWEST_BARS = 4
-LONGEST_HEADING = 12  # of a heading that no form uses, between two that forms use
+DASHES = "-—–－―•·"
 MOST_HEADS = 60  # the widest table of a county, with a column for each of its towns
 MOST_STRANGE = 2
+MOST_POINTS = 100
+HEADLESS = ("level1", "level2", "name", "target")
+FEWEST_HEADLESS = 3
 # Laying pieces out takes ten thousand times as long as finding tabs; a page with forty forms has a tenth of this.
 MOST_LINES = 20_000
 LONGEST_TEXT = 500_000
@@ -43,20 +50,28 @@ Span = tuple[int, int]
 def pieces_of(lines: Sequence[Line]) -> tuple[Row, Manner] | None:
     """The pieces of a text without tabs in which headings of indicators stand in lines or between blanks;
     None for every other text."""
-    filled = [line for line in lines if line.text.strip()]
+    filled = [line for line in lines if line.text.strip() and not counts_pages(line)]
     if len(filled) > MOST_LINES or sum(len(line.text) for line in filled) > LONGEST_TEXT:
         return None
     if any("\t" in line.text for line in filled) or has_head(filled):
         return None
     barred = sum(line.text.rstrip().endswith("|") for line in filled)
     between = barred >= FEWEST_BARS or sum(bool(INSIDE.search(line.text)) for line in filled) > 1
-    by_lines = _mended(_between_bars(filled) if between else [(line.text.strip(), line) for line in filled])
-    if _next_head(by_lines, 0) is not None:
+    by_lines = mended(_between_bars(filled) if between else [(line.text.strip(), line) for line in filled])
+    if _next_head(by_lines, 0) is not None or _without_head(by_lines) is not None:
         return by_lines, BY_LINES
     if between:
         return None
-    by_blanks = _mended([(text, line) for line in filled for text in SPREAD.sub(_close, line.text).split()])
-    return (by_blanks, BY_BLANKS) if _next_head(by_blanks, 0) is not None else None
+    by_blanks = mended([(text, line) for line in filled for text in SPREAD.sub(_close, line.text).split()])
+    if _next_head(by_blanks, 0) is not None or _without_head(by_blanks) is not None:
+        return by_blanks, BY_BLANKS
+    return None
+
+
+def counts_pages(line: Line) -> bool:
+    """Whether a line only counts pages: 第 2 页 共 5 页, - 2 -. A figure alone may be a cell."""
+    text = line.text.strip()
+    return is_page_number(text) and ("页" in text or (text[0] in DASHES and text[-1] in DASHES))
 
 
 def _between_bars(lines: Sequence[Line]) -> Row:
@@ -65,7 +80,7 @@ def _between_bars(lines: Sequence[Line]) -> Row:
     open_, last = False, 0
     for line in lines:
         first, *others = (text.strip() for text in line.text.split("|"))
-        broken = open_ and line.number == last + 1 and found and max(len(first), len(found[-1][0])) <= LONGEST_BROKEN
+        broken = open_ and line.number == last + 1 and found and _breaks_off(found[-1][0], first)
         if first and broken:
             found[-1] = (f"{found[-1][0]}\n{first}", found[-1][1])
         elif first:
@@ -75,37 +90,26 @@ def _between_bars(lines: Sequence[Line]) -> Row:
     return found
 
 
+def _breaks_off(before: str, text: str) -> bool:
+    """Whether a short line goes on the cell above it: no sentence ends there, and no heading begins here."""
+    if max(len(before), len(text)) > LONGEST_BROKEN or before.endswith("。"):
+        return False
+    known = columns("indicators")
+    return text not in known or bare(before + text) in known
+
+
 def _close(letters: re.Match[str]) -> str:
     spread = letters.group().split()
     return letters.group() if set(spread) <= set(marks()["grades"]) else "".join(spread)
 
 
-def _mended(pieces: Row) -> Row:
-    """Headings and levels in one piece again: 一级 指标, 经济效益 指标, 数量指标 （必填）; brackets closed."""
-    found: Row = []
-    for text, line in pieces:
-        if found and _goes_on(found[-1][0], text):
-            found[-1] = (found[-1][0] + text, found[-1][1])
-        else:
-            found.append((text, line))
-    return found
-
-
-def _goes_on(before: str, text: str) -> bool:
-    joined = before + text
-    if len(joined) > LONGEST_MENDED:
-        return False
-    if text in ("指标", "目标"):
-        return level_word(joined) is not None or role_of("indicators", joined) in ("level1", "level2")
-    if text[0] in "（(" and text[-1] in "）)" and level_word(before) is not None:
-        return True
-    heading = joined in columns("indicators") and role_of("indicators", before) is None
-    return heading or OPEN.search(before) is not None
-
-
 def loose_rows(pieces: Row, manner: Manner) -> Iterator[Row | tuple[str, Line]]:
     """The rows of the tables in these pieces, and what stands outside of them, in order."""
     at = 0
+    if _next_head(pieces, 0) is None and (start := _without_head(pieces)) is not None:
+        yield from _fields(pieces[:start])
+        at = _end_of(pieces, start)
+        yield from _laid([("", pieces[start][1])] * len(HEADLESS), HEADLESS, pieces[start:at], manner)
     while (head := _next_head(pieces, at)) is not None:
         begin, end = head
         yield from _fields(pieces[at:begin])
@@ -136,13 +140,35 @@ def _next_head(pieces: Row, at: int) -> Span | None:
     return None
 
 
+def _without_head(pieces: Row) -> int | None:
+    """Where indicators begin whose headings were not copied with them: 产出指标 数量指标 更换路灯 ≥640盏;
+    level, name and value again and again and nothing behind the value."""
+    words = [level_word(text) for text, _ in pieces]
+    starts = [
+        at
+        for at, word in enumerate(words[:-2])
+        if word is not None and word.level == 2 and words[at + 1] is None and _is_value(pieces[at + 2][0])
+    ]
+    if len(starts) < FEWEST_HEADLESS or any(at + 3 < len(pieces) and _is_value(pieces[at + 3][0]) for at in starts):
+        return None
+    first = starts[0]
+    above = words[first - 1] if first else None
+    return first - 1 if above is not None and above.level == 1 else first
+
+
+def _is_value(text: str) -> bool:
+    return fitness("target", text) > 1
+
+
 def _with_strange(pieces: Row, end: int) -> int:
-    """Where the headings end with one or two that no form uses, right before the first level."""
+    """Where the headings end with one or two that no form uses, right before the first level; over the points one may
+    be how many there are to be had (50)."""
     for behind in range(end, min(end + MOST_STRANGE, len(pieces) - 1) + 1):
         if level_word(pieces[behind][0]) is not None:
             return behind
         text = pieces[behind][0]
-        if len(text) >= LONGEST_HEADING or FIGURE.match(text) or label_of(text) is not None:
+        said = FIGURE.match(text) and not (text.isdigit() and int(text) <= MOST_POINTS)
+        if len(text) >= LONGEST_HEADING or said or label_of(text) is not None:
             break
     return end
 
@@ -181,11 +207,11 @@ def _end_of(pieces: Row, at: int) -> int:
     while end < len(pieces):
         text = pieces[end][0]
         label = label_of(text)
-        if (label is not None and label.field.startswith(FOOT)) or is_title(text) or is_annex(text):
+        if (label is not None and label.field.startswith(FOOT)) or is_title(text) or is_annex(text) or is_of_page(text):
             break
         if level_word(text):
             open_ = True
-        elif open_ and (is_help(text) or (label is not None and label.field in FIELDS)):
+        elif open_ and (is_help(text) or CHAPTER.match(text) or (label is not None and label.field in FIELDS)):
             open_, fields = False, end
         elif role_of("indicators", text) in ("level1", "level2"):
             break
@@ -194,7 +220,10 @@ def _end_of(pieces: Row, at: int) -> int:
 
 
 def _indicators(heads: Row, pieces: Row, manner: Manner) -> Iterator[Row | tuple[str, Line]]:
-    roles = roles_of([text for text, _ in heads], [text for text, _ in pieces])
+    yield from _laid(heads, roles_of([text for text, _ in heads], [text for text, _ in pieces]), pieces, manner)
+
+
+def _laid(heads: Row, roles: Sequence[str | None], pieces: Row, manner: Manner) -> Iterator[Row | tuple[str, Line]]:
     if len(pieces) > MOST_PIECES:
         yield from pieces
         return

@@ -16,9 +16,11 @@ from itertools import groupby
 
 from jimu.model.document import Block, Cell, Document, Paragraph, Place, Table
 from jimu.reading.formats.bars import bar_rows, is_barred
+from jimu.reading.formats.glued import unglued
 from jimu.reading.formats.laying import Manner
 from jimu.reading.formats.lines import Line, Row
-from jimu.reading.formats.loose import loose_rows, pieces_of
+from jimu.reading.formats.loose import counts_pages, loose_rows, pieces_of
+from jimu.reading.formats.parted import with_tabs
 from jimu.reading.formats.unreadable import Unreadable
 from jimu.reading.vocabulary import label_of, level_word
 
@@ -37,10 +39,14 @@ def read_text(data: bytes, name: str) -> Document:
     """The document in `data`. Encodings: UTF-8, UTF-16, GB18030. Raises Unreadable where it is none of them."""
     text = decode(data, name)
     artefacts = tuple(match.group().strip() for match in ARTEFACT.finditer(text))
-    lines = split_lines(ARTEFACT.sub("", text))
+    given = with_tabs(split_lines(ARTEFACT.sub("", text)))
+    lines = unglued(given)
+    if lines != given:
+        artefacts = (*artefacts, PUT_BACK)
     loose = pieces_of(lines)
     if loose is not None:
-        artefacts = (*artefacts, PUT_BACK)
+        pages = [line.text.strip() for line in lines if counts_pages(line)]
+        artefacts = (*artefacts, *(f"page number: {words}" for words in pages), PUT_BACK)
     blocks = _blocks(lines) if loose is None else _loose_blocks(*loose)
     return Document(name, "text", hashlib.sha256(data).hexdigest(), tuple(blocks), artefacts)
 
@@ -80,7 +86,7 @@ def split_lines(text: str) -> list[Line]:
 
 def _blocks(lines: list[Line]) -> Iterator[Block]:
     """Paragraphs and tables in order; what only blank lines part belongs to one table of cells."""
-    chunks = _chunks(lines)
+    chunks = [part for chunk in _chunks(lines) for part in _text_apart(chunk)]
     by_cells = _mostly_by_cells(chunks)
     number = 0
     rows: list[Row] = []
@@ -140,6 +146,15 @@ def _chunks(lines: list[Line]) -> list[list[Line]]:
         chunks[-1].append(line)
         quoted = _in_quotes(line.text, quoted)
     return [chunk for chunk in chunks if chunk]
+
+
+def _text_apart(chunk: list[Line]) -> Iterator[list[Line]]:
+    """A chunk, the lines of text behind its last row of bars apart."""
+    bars = [at for at, line in enumerate(chunk) if "|" in line.text]
+    end = bars[-1] + 1 if bars and is_barred(chunk) and chunk[bars[-1]].text.rstrip().endswith("|") else len(chunk)
+    yield chunk[:end]
+    if end < len(chunk):
+        yield chunk[end:]
 
 
 def _in_quotes(text: str, quoted: bool) -> bool:

@@ -17,7 +17,8 @@ from jimu.reading.layouts.values import Context, keep
 from jimu.reading.marks import is_counter
 from jimu.reading.placing import place_from_right
 from jimu.reading.stream import Item, Row
-from jimu.reading.vocabulary import accepted_labels, is_annex, label_of, level_word
+from jimu.reading.titles import is_annex
+from jimu.reading.vocabulary import accepted_labels, label_of, level_word
 
 
 def data_rows(items: Sequence[Item], start: int, header: Header, draft: Draft) -> tuple[list[Row], int, Header | None]:

@@ -14,8 +14,8 @@ from jimu.model.text import bare, chinese_number, tidy
 from jimu.reading.draft import Draft
 from jimu.reading.layouts.pairs import next_row
 from jimu.reading.marks import marks
+from jimu.reading.money_units import stated_unit
 from jimu.reading.stream import Item, Row
-from jimu.reading.vocabulary import stated_unit
 
 FOUR_PLACES = Decimal("0.0001")
 

@@ -31,7 +31,7 @@ def settle(header: Header, rows: Sequence[Placed]) -> tuple[Header, list[Half]]:
     """The columns by role, a medium-term half and the annual half apart; misplaced contents under their true role."""
     roles = by_content(header, rows, _level_columns(header, rows, _roles(header, rows)))
     roles = _nearest(header, roles)
-    settled = Header(tuple(replace(column, role=_named(roles[column.start])) for column in header.columns), header.rows)
+    settled = Header(tuple(_with_role(column, roles[column.start]) for column in header.columns), header.rows)
     halves: list[Half] = []
     cuts = _cuts(header, roles)
     shared = [column for column in header.columns if not cuts or column.start < cuts[0]]
@@ -48,8 +48,9 @@ def settle(header: Header, rows: Sequence[Placed]) -> tuple[Header, list[Half]]:
     return settled, halves
 
 
-def _named(role: str) -> str | None:
-    return None if role == "other" else role
+def _with_role(column: Column, role: str) -> Column:
+    named = None if role == "other" else role
+    return column if named == column.role else replace(column, role=named)
 
 
 def _half(period: str, columns: Sequence[Column], roles: dict[int, str]) -> Half:

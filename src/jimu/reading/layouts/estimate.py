@@ -13,9 +13,10 @@ from jimu.reading.heading import heads
 from jimu.reading.layouts.endings import table_ends
 from jimu.reading.layouts.levels import words_of
 from jimu.reading.layouts.pairs import next_row
+from jimu.reading.money_units import stated_unit
 from jimu.reading.placing import place
 from jimu.reading.stream import Item, Row
-from jimu.reading.vocabulary import label_of, level_word, stated_unit
+from jimu.reading.vocabulary import label_of, level_word
 
 
 def heads_estimate(row: Row) -> bool:

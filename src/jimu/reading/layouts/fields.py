@@ -10,10 +10,12 @@ from jimu.model.document import Paragraph
 from jimu.model.money import yuan
 from jimu.model.text import bare
 from jimu.reading.draft import Draft, Piece, source_of
-from jimu.reading.layouts.pairs import UNIT_LINE, Pair, inline_pairs, pairs_of
+from jimu.reading.layouts.pairs import Pair, inline_pairs, pairs_of
 from jimu.reading.layouts.values import Context, keep, put_office, put_other
+from jimu.reading.money_units import UNIT_LINE, stated_unit
 from jimu.reading.stream import Row
-from jimu.reading.vocabulary import Label, is_annex, is_title, key, label_of, stated_unit
+from jimu.reading.titles import is_annex, is_title
+from jimu.reading.vocabulary import Label, key, label_of
 
 CODED_NAME = re.compile(r"^[\[（(【]?\d{3,12}[\]）)】]?[-—_ ]?[一-鿿]{4,}[一-鿿（）()]*$")
 

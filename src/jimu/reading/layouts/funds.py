@@ -13,14 +13,15 @@ from jimu.reading.header import Header, header_of
 from jimu.reading.heading import is_form_title
 from jimu.reading.layouts.pairs import inline_pairs, next_row
 from jimu.reading.layouts.values import is_blank_amount
+from jimu.reading.money_units import stated_unit
 from jimu.reading.placing import place
 from jimu.reading.stream import Item, Row
-from jimu.reading.vocabulary import label_of, role_of, stated_unit
+from jimu.reading.vocabulary import label_of, roles_in
 
 
 def heads_funds(row: Row) -> bool:
     """序号 | 名称 | 金额 | 绩效目标."""
-    roles = {role_of("funds", cell.text) for cell in row.filled}
+    roles = set(roles_in("funds", [cell.text for cell in row.filled]))
     return (
         {"name", "amount"} <= roles
         and bool(roles & {"objective", "medium_term"})
@@ -31,7 +32,8 @@ def heads_funds(row: Row) -> bool:
 
 def header_roles(row: Row) -> int:
     """How many cells of a row head columns of indicators proper (levels and names)."""
-    return sum(role_of("indicators", cell.text) in ("level1", "level2") for cell in row.filled)
+    roles = roles_in("indicators", [cell.text for cell in row.filled])
+    return sum(role in ("level1", "level2") for role in roles)
 
 
 def read_funds(items: Sequence[Item], index: int, draft: Draft) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
+from typing import NamedTuple
 
 from jimu.model.document import Cell
 from jimu.model.plan import Indicator, Repair, Source
@@ -47,7 +48,9 @@ class Values:
     def text(self, role: str) -> str:
         """The words in that role, parts of several cells on lines of their own."""
         cells = self.cells.get(role)
-        return words_of(cells) if cells else ""
+        if not cells:
+            return ""
+        return cells[0].text if len(cells) == 1 else words_of(cells)
 
     def filled(self, role: str) -> list[Cell]:
         """The cells of that role that hold any words."""
@@ -55,13 +58,13 @@ class Values:
 
     def confidence(self) -> Decimal | None:
         """How sure a recogniser is of the name and the target; None where the file itself says them."""
-        cells = [*self.filled("name"), *self.filled("target")]
+        cells = (cell for role in ("name", "target") for cell in self.cells.get(role, ()) if cell.text)
         said = [cell.confidence for cell in cells if cell.confidence is not None]
         return Decimal(str(min(said))) if said else None
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+# Part and Line are tuples, being made for every row.
+class Part(NamedTuple):
     """One indicator of a row: its name and the words of its target and of its actual value."""
 
     name: str
@@ -88,8 +91,7 @@ def parts_of(values: Values, name: str) -> list[Part]:
     return [Part(name, target, actual)]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """Where an indicator is read: a row's cells under one half of the columns, the levels above, and which of them
     were carried down although nothing covers the row."""
 
@@ -105,13 +107,15 @@ def add_indicator(line: Line, values: Values, part: Part, draft: Draft) -> None:
     path = f"/indicators/{len(draft.list('indicators'))}"
     repairs = _repairs(path, line)
     cell = next(iter(values.filled("name")), None) or line.placed.row.filled[0]
-    indicator = _indicator(line, values, part, draft, source_of(cell), repairs)
-    draft.add("indicators", indicator, [cell], f"{path}/name")
+    source = source_of(cell)
+    draft.values.setdefault("indicators", []).append(_indicator(line, values, part, draft, source, repairs))
+    draft.take(cell)
+    draft.sources[f"{path}/name"] = source
     draft.repairs.extend(repairs)
     for role, cells in values.cells.items():
         if role in POINTED and cells:
-            pointed = next((cell for cell in cells if cell.text), cells[0] if role == "target" else None)
-            if pointed is not None:
+            pointed = cells[0] if cells[0].text else next((cell for cell in cells if cell.text), cells[0])
+            if pointed.text or role == "target":
                 draft.sources[f"{path}/{role}"] = source_of(pointed)
 
 

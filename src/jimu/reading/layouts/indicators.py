@@ -79,12 +79,8 @@ def read_indicator_row(
     carried = take_levels(header, placed, levels, letters, draft)
     for half in halves:
         _read_half(Line(half, placed, levels, carried, beside=len(halves) > 1), draft)
-    for start, cells in placed.by_column.items():
-        column = header.at(start)
-        if column is None:
-            continue  # left for the list of unused cells
-        if column.role in ("number", "band"):
-            draft.ledger.label(*(cell for cell in cells if cell.text))
+    for start in header.beside:
+        draft.ledger.label(*(cell for cell in placed.by_column.get(start, ()) if cell.text))
 
 
 def _is_help_row(row: Row, draft: Draft) -> bool:
@@ -96,11 +92,12 @@ def _is_help_row(row: Row, draft: Draft) -> bool:
 
 def _read_half(line: Line, draft: Draft) -> None:
     values = _values(line)
-    draft.ledger.label(*(cell for cell in values.cells.get("name", []) if is_counter(cell.text)))
+    if counters := [cell for cell in values.cells.get("name", ()) if is_counter(cell.text)]:
+        draft.ledger.label(*counters)
     _name_and_target(values, "target" in line.half.columns)
     if (line.half.period or line.beside) and "level2" in line.half.columns:
         set_level(line.levels, "level2", bare(values.text("level2")) or line.levels.level2)
-    draft.ledger.value(*(cell for cells in values.cells.values() for cell in cells if cell.text))
+    draft.ledger.value(*[cell for cells in values.cells.values() for cell in cells if cell.text])
     name = _name(line, values, draft)
     if not name or _only_goes_on(line, values):
         return

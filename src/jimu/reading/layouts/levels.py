@@ -51,8 +51,10 @@ def is_heading(header: Header, placed: Placed, levels: Levels, draft: Draft) -> 
     """A row that is only the heading of the rows below it: 一、产出指标 or （一）数量指标 across the table."""
     filled = placed.row.filled
     texts = {cell.text for cell in filled}
+    if len(texts) > 2:
+        return False
     words = [word for text in texts if (word := level_word(text))]
-    if len(words) != len(texts) or not words or len(words) > 2:
+    if len(words) != len(texts) or not words:
         return False
     name = header.first("name")
     alone = len(texts) == 1
@@ -89,13 +91,14 @@ def take_levels(header: Header, placed: Placed, levels: Levels, letters: dict[in
         column = header.first(role)
         if column is None:
             continue
-        cells = placed.by_column.get(column.start, [])
-        text = words_of(cells)
-        if any(id(cell) in letters for cell in cells):
+        cells = [cell for cell in placed.by_column.get(column.start, ()) if cell.text]
+        text = words_of(cells) if cells else ""
+        if letters and any(id(cell) in letters for cell in cells):
             text = next((letters[id(cell)] for cell in cells if letters.get(id(cell))), "")
-        draft.ledger.value(*(cell for cell in cells if cell.text))
+        if cells:
+            draft.ledger.value(*cells)
         if text and role != "group" and category_of(text) == OTHER and level_word(text) is None:
-            draft.ledger.unknown("levels", next(cell for cell in cells if cell.text))
+            draft.ledger.unknown("levels", cells[0])
         if text:
             set_level(levels, role, bare(text))
         elif getattr(levels, role):

@@ -19,18 +19,22 @@ from jimu.reading.layouts.written import read_sentences
 from jimu.reading.marks import is_nothing
 from jimu.reading.placing import place, place_all
 from jimu.reading.stream import Item, Row
-from jimu.reading.vocabulary import label_of, level_word, role_of
+from jimu.reading.vocabulary import label_of, level_word, role_of, roles_in
 
 
 def heads_listing(row: Row) -> bool:
     """项目名称 beside indicators in one head: 序号 | 项目名称 | 金额 | 三级指标 | 指标值,
     or … | 产出指标 | 效益指标."""
-    if len(row.filled) < 3:
-        return False
-    roles = {role_of("projects", cell.text) for cell in row.filled}
+    if "listing" not in row.seen:
+        row.seen["listing"] = len(row.filled) > 2 and _lists_projects(row)
+    return bool(row.seen["listing"])
+
+
+def _lists_projects(row: Row) -> bool:
+    roles = set(roles_in("projects", [cell.text for cell in row.filled]))
     if "project.name" not in roles:
         return False
-    own = {role_of("indicators", cell.text) for cell in row.filled} - {None}
+    own = set(roles_in("indicators", [cell.text for cell in row.filled])) - {None}
     if {"project.name", "total", "objective"} <= roles and any(
         role_of("projects", cell.text) == "project.name" and "项目" in cell.text for cell in row.filled
     ):

@@ -13,16 +13,17 @@ from jimu.reading.draft import Draft, source_of
 from jimu.reading.header import Header, begins_at, header_of
 from jimu.reading.layouts.cash_plan import HUNDRED, as_share
 from jimu.reading.layouts.pairs import next_row
+from jimu.reading.money_units import stated_unit
 from jimu.reading.placing import place
 from jimu.reading.stream import Item, Row
-from jimu.reading.vocabulary import Label, key, label_of, level_word, role_of, stated_unit
+from jimu.reading.vocabulary import Label, key, label_of, level_word, roles_in
 
 SUMS = ("initial", "adjusted", "executed")
 
 
 def heads_money(row: Row) -> bool:
     """年初预算数 | 全年预算数 | 全年执行数 … of a report."""
-    roles = {role_of("money", cell.text) for cell in row.filled}
+    roles = set(roles_in("money", [cell.text for cell in row.filled]))
     known = roles & {"initial", "adjusted", "executed", "rate", "forecast"}
     return len(known) >= 2 and not any(
         level_word(cell.text) or (yuan(cell.text) is not None and len(cell.text) < 16) for cell in row.filled

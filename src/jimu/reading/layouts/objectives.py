@@ -8,15 +8,17 @@ from jimu.model.document import Cell
 from jimu.model.plan import Objective
 from jimu.reading.draft import Draft, source_of
 from jimu.reading.header import begins_at
-from jimu.reading.layouts.pairs import next_row
+from jimu.reading.layouts.pairs import fields_of, next_row
 from jimu.reading.stream import Item, Row
 from jimu.reading.vocabulary import label_of
 
 
 def heads_objectives(row: Row) -> bool:
     """预期目标 | 实际完成情况 side by side over their texts."""
+    if "objectives.actual" not in fields_of(row):
+        return False
     fields = [label.field if (label := label_of(cell.text)) else "" for cell in row.filled]
-    if "objectives.actual" not in fields or not set(GOALS) & set(fields):
+    if not set(GOALS) & set(fields):
         return False
     begin = next(index for index, field in enumerate(fields) if field in (*GOALS, "objectives.actual"))
     return all(fields[begin:])

@@ -11,6 +11,7 @@ from jimu.law.library import load
 from jimu.model.document import Cell
 from jimu.model.text import bare
 from jimu.reading.draft import Piece
+from jimu.reading.money_units import UNIT_LINE
 from jimu.reading.stream import Item, Row
 from jimu.reading.vocabulary import Label, accepted_labels, key, label_of
 
@@ -23,6 +24,22 @@ class Pair:
     at: Piece
     values: tuple[Piece, ...]
     text: str
+
+
+def fields_of(row: Row) -> list[str]:
+    """The fields of the labels that are cells of their own."""
+    if "fields" not in row.seen:
+        row.seen["fields"] = [label.field for cell in row.filled if (label := label_of(cell.text)) is not None]
+    found: list[str] = row.seen["fields"]
+    return found
+
+
+def may_say(row: Row, fields: tuple[str, ...]) -> bool:
+    """Whether a row may hold a label of these fields (or beginnings of their names): False at little cost where
+    `pairs_of` would find none."""
+    if "colons" not in row.seen:
+        row.seen["colons"] = any(":" in cell.text or "：" in cell.text for cell in row.filled)
+    return bool(row.seen["colons"]) or any(name.startswith(fields) for name in fields_of(row))
 
 
 def pairs_of(row: Row) -> list[Pair]:
@@ -170,11 +187,6 @@ def inline_pairs(piece: Piece) -> Iterator[Pair]:
         if label is not None:
             end = next(start for start in starts if start >= match.end())
             yield Pair(label, piece, (piece,), text[match.end() : end].strip())
-
-
-UNIT_LINE = re.compile(
-    r"(?:金额)?(?:货币)?单位[:：]?[（(]?(?:人民币)?(亿元|万元|千元|元)[）)]?|金额[:：](亿元|万元|千元|元)"
-)
 
 
 def next_row(items: Sequence[Item], index: int) -> Row | None:

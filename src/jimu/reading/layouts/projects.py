@@ -15,7 +15,7 @@ from jimu.reading.heading import heading_label
 from jimu.reading.layouts.levels import Levels
 from jimu.reading.layouts.values import put_rate
 from jimu.reading.layouts.written import read_written
-from jimu.reading.vocabulary import stated_unit
+from jimu.reading.money_units import stated_unit
 
 TELLING = ("project.name", "project.code", "unit")  # what tells one project from another
 

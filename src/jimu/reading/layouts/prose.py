@@ -10,7 +10,8 @@ from jimu.model.document import Paragraph
 from jimu.model.plan import Objective
 from jimu.model.text import bare
 from jimu.reading.draft import Draft
-from jimu.reading.vocabulary import key, titles
+from jimu.reading.titles import titles
+from jimu.reading.vocabulary import key
 
 NUMBERED = re.compile(
     r"^\s*(?:[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|\d{1,2}[、.．](?!\d))"

@@ -13,9 +13,10 @@ from jimu.reading.layouts.endings import table_ends
 from jimu.reading.layouts.estimate import level_row
 from jimu.reading.layouts.levels import words_of
 from jimu.reading.layouts.pairs import next_row
+from jimu.reading.money_units import stated_unit
 from jimu.reading.placing import Placed, place, place_from_right
 from jimu.reading.stream import Item, Row
-from jimu.reading.vocabulary import key, label_of, role_of, stated_unit
+from jimu.reading.vocabulary import key, label_of, role_of
 
 
 def heads_work_plan(row: Row) -> bool:

@@ -14,7 +14,8 @@ from jimu.reading.layouts.items import items_of, put_functions
 from jimu.reading.layouts.pairs import Pair
 from jimu.reading.layouts.written import read_written
 from jimu.reading.marks import is_help
-from jimu.reading.vocabulary import key, label_of, stated_unit
+from jimu.reading.money_units import stated_unit
+from jimu.reading.vocabulary import key, label_of
 
 
 @dataclass(slots=True)

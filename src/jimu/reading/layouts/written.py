@@ -12,13 +12,14 @@ from jimu.model.document import Cell
 from jimu.model.plan import Indicator
 from jimu.model.target import parse_target
 from jimu.model.text import bare
-from jimu.reading.draft import Draft, source_of
+from jimu.reading.draft import Draft, Piece, source_of
 from jimu.reading.marks import without_counter
 from jimu.reading.stream import Row
 from jimu.reading.vocabulary import LevelWord, category_of, level_word
 
 PIECES = re.compile(r"[；;\n]+|(?<=[^\d])[。](?=.)")
 DATE_FIRST = re.compile(r"(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日|底|末|份)?(?:之?前|以前)?(?=[一-鿿]{2})")
+DATE_LAST = re.compile(r"(?:20\d\d年度?)(?:\d{1,2}月(?:份|\d{1,2}日)?)?(?:底|末|初|中旬|上旬|下旬)?(?:之?前|以前)?$")
 LEAD = re.compile(r"^\s*(?:\d{1,2}[、.．)）]|[（(]\d{1,2}[)）]|[①②③④⑤⑥⑦⑧⑨⑩])\s*")
 FIGURE_AT_END = re.compile(
     r"((?:[≥≤＞＜=＝≧≦≮≯><﹥﹤﹦]|大于等于|小于等于|不低于|不少于|不超过|不高于|大于|小于|达到|达|控制在|完成|：|:)*\s*[\d０-９][\d.,，%％万亿]*\s*[^\d，,。；;]{0,8}?(?:以上|以内|及以上|以下)?)$"
@@ -59,10 +60,11 @@ def _add(text: str, level: tuple[str, str], cell: Cell, draft: Draft) -> None:
     found = NAME_AND_TARGET.match(text)
     name = (found["name"] or found["plain"]) if found else text
     target = (found["target"] or found["value"]) if found else ""
-    _put(name or text, target or "", level, cell, draft)
+    put_indicator(name or text, target or "", level, cell, draft)
 
 
-def _put(name: str, target: str, level: tuple[str, str], cell: Cell, draft: Draft) -> None:
+def put_indicator(name: str, target: str, level: tuple[str, str], cell: Piece, draft: Draft) -> None:
+    """Add an indicator that a text says under these levels (1 and 2, empty where it says none)."""
     level1, level2 = level
     indicator = Indicator(
         name=bare(name),
@@ -97,15 +99,15 @@ def read_sentences(cell: Cell, levels: Sequence[LevelWord], draft: Draft) -> Non
         if word is not None:
             text = rest
         if bare(text):
-            name, target = _name_and_target(text)
-            _put(name, target, (level1, word.words if word else level2), cell, draft)
+            name, target = name_and_target(text)
+            put_indicator(name, target, (level1, word.words if word else level2), cell, draft)
 
 
-def _name_and_target(text: str) -> tuple[str, str]:
+def name_and_target(text: str) -> tuple[str, str]:
     """新建道路≥5公里 -> 新建道路, ≥5公里; 2024年10月底前完工 -> 完工, 2024年10月底前."""
     dated = DATE_FIRST.match(text)
     if dated:
         return text[dated.end() :], dated.group()
-    match = FIGURE_AT_END.search(text)
+    match = DATE_LAST.search(text) or FIGURE_AT_END.search(text)
     cut = match.start() if match and match.start() else len(text)
     return text[:cut].rstrip("：:"), text[cut:].lstrip("：:")

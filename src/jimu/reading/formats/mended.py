@@ -1,0 +1,66 @@
+"""Headings and levels that a text broke into pieces, put together again."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from jimu.reading.vocabulary import columns, level_word, role_of
+
+if TYPE_CHECKING:
+    from jimu.reading.formats.lines import Row
+
+OPEN = re.compile(r"[（(][^（()）]*$")
+LONGEST_MENDED = 60
+LONGEST_HEADING = 12  # of a heading that no form uses, between two that forms use
+MOST_PARTS = 4
+
+
+def mended(pieces: Row) -> Row:
+    """Headings and levels in one piece again: 一级 指标, 经济效益 指标, 数量指标 （必填）; brackets closed."""
+    found: Row = []
+    at = 0
+    while at < len(pieces):
+        text, line = pieces[at]
+        parts = _broken_heading(pieces, at)
+        if parts > 1:
+            found.append(("".join(part for part, _ in pieces[at : at + parts]), line))
+        elif found and _goes_on(found[-1][0], text):
+            found[-1] = (found[-1][0] + text, found[-1][1])
+        elif text == "指标" and (broken := _broken_level(found)) is not None:
+            found[broken] = (found[broken][0] + text, found[broken][1])
+        else:
+            found.append((text, line))
+        at += parts
+    return found
+
+
+def _broken_level(found: Row) -> int | None:
+    """Which piece of the row a 指标 goes on that stands alone below it: 服务对象满意度 用水户满意度 ≥90% / 指标."""
+    for at in range(len(found) - 1, max(len(found) - MOST_PARTS, 0) - 1, -1):
+        text = found[at][0]
+        if level_word(text) is not None and not text.endswith("指标") and level_word(text + "指标") is not None:
+            return at
+    return None
+
+
+def _broken_heading(pieces: Row, at: int) -> int:
+    """Of how many pieces a heading is made that was broken over lines (偏差原因 / 分析及 / 改进措施); 1 where it is
+    none, or where each of them heads a column."""
+    for parts in range(MOST_PARTS, 1, -1):
+        texts = [text for text, _ in pieces[at : at + parts]]
+        if len(texts) == parts and max(map(len, texts)) < LONGEST_HEADING and "".join(texts) in columns("indicators"):
+            return 1 if all(role_of("indicators", text) for text in texts) else parts
+    return 1
+
+
+def _goes_on(before: str, text: str) -> bool:
+    joined = before + text
+    if len(joined) > LONGEST_MENDED:
+        return False
+    if text in ("指标", "目标"):
+        return level_word(joined) is not None or role_of("indicators", joined) in ("level1", "level2")
+    if text[0] in "（(" and text[-1] in "）)" and level_word(before) is not None:
+        return True
+    heading = joined in columns("indicators") and role_of("indicators", before) is None
+    return heading or OPEN.search(before) is not None

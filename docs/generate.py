@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from bound import bindings_page
 from envelopes import changes_schema, convert_schema, findings_schema, fixes_schema, reading_schema, words_schema
 
 from jimu.checks import RULES
@@ -52,6 +53,7 @@ def pages() -> dict[str, str]:
         "cli.md": cli_page(),
         "forms.md": forms_page(),
         "measures.md": measures_page(),
+        "bindings.md": bindings_page(GENERATED),
         **{f"schema/{name}.json": json.dumps(data, indent=2) + "\n" for name, data in schemas.items()},
     }
 

@@ -98,9 +98,6 @@ CREATE VIEW parts AS SELECT a.*,
 def database(registers: Mapping[str, Sequence[Row]], first: date, last: date, known: date) -> sqlite3.Connection:
     """The rows of all tables, with the days asked."""
     base = sqlite3.connect(":memory:")
-    base.execute("CREATE TABLE ask (first, last, known, today)")
-    days = (first, last, known, min(last, known))
-    base.execute("INSERT INTO ask VALUES (?, ?, ?, ?)", [day.isoformat() for day in days])
     for table, kind in TABLES.items():
         names = [item.name for item in fields(kind)]
         columns = ", ".join(f'"{name}"' for name in names)
@@ -108,6 +105,15 @@ def database(registers: Mapping[str, Sequence[Row]], first: date, last: date, kn
         marks = ", ".join("?" * len(names))
         rows = [[plain(getattr(row, name)) for name in names] for row in registers.get(table, ())]
         base.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)  # noqa: S608 - names of our own fields
+    return asked(base, first, last, known)
+
+
+def asked(base: sqlite3.Connection, first: date, last: date, known: date) -> sqlite3.Connection:
+    """The days asked, and the views on the tables that are there."""
+    base.execute("CREATE TABLE ask (first, last, known, today)")
+    days = (first, last, known, min(last, known))
+    base.execute("INSERT INTO ask VALUES (?, ?, ?, ?)", [day.isoformat() for day in days])
+    for table in TABLES:
         base.execute(f"CREATE INDEX {table}_id ON {table} (id)")
         base.execute(KNOWN.format(table=table))
     base.executescript(VIEWS)
@@ -126,3 +132,22 @@ def value(base: sqlite3.Connection, query: str) -> float | str | None:
     found = base.execute(query).fetchone()[0]
     assert found is None or isinstance(found, int | float | str)
     return found
+
+
+def next_working_days(base: sqlite3.Connection, year: int = 2025) -> None:
+    """Every day of the year with the day on which a period that ends on it ends: days off from the notice of 2025."""
+    off = [(1, 1), (1, 28), (1, 29), (1, 30), (1, 31), (2, 1), (2, 2), (2, 3), (2, 4), (4, 4), (4, 5), (4, 6), (5, 1)]
+    off += [(5, 2), (5, 3), (5, 4), (5, 5), (5, 31), (6, 1), (6, 2), *((10, n) for n in range(1, 9))]
+    worked = {date(year, month, day) for month, day in ((1, 26), (2, 8), (4, 27), (9, 28), (10, 11))}
+    worked.add(date(year + 1, 1, 4))
+    free = {date(year, *one) for one in off} | {date(year + 1, 1, n) for n in (1, 2, 3)}
+    days = [date.fromordinal(n) for n in range(date(year, 1, 1).toordinal(), date(year + 1, 2, 1).toordinal())]
+    free |= {day for day in days if day.weekday() > 4 and day not in worked}
+    base.execute("CREATE TABLE next_working (due, day)")
+    for day in days[:-10]:
+        last = next(later for later in days if later >= day and later not in free)
+        base.execute("INSERT INTO next_working VALUES (?, ?)", (day.isoformat(), last.isoformat()))
+    base.execute(
+        "CREATE TABLE working AS SELECT day, ROW_NUMBER() OVER (ORDER BY day) AS n FROM next_working WHERE due = day"
+    )
+    base.execute("CREATE INDEX working_n ON working (n)")

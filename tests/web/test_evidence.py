@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -12,6 +13,7 @@ from django.test import Client
 
 from jimu.law.library import Law
 from jimu.measures.events.row import Event
+from jimu.measures.money.row import Payment
 from jimu.model.plan import Indicator
 from jimu.model.target import parse_target
 from jimu.web.evidence import actions, queries
@@ -142,3 +144,51 @@ def test_an_empty_register_gives_no_value_and_says_why(place: County, login: Cal
     page = login("clerk").get(f"/plans/{plan.pk}/evidence/").content.decode()
     assert ">—</a>" in page
     assert "0次" not in page
+
+
+def test_beside_a_target_in_words_the_figure_is_shown_and_the_word_left_to_a_person(
+    place: County, login: Callable[[str], Client]
+) -> None:
+    better = parse_target("有所提升", "委员履职能力")
+    words = Indicator("委员履职能力", "社会效益", better, "效益指标", "社会效益指标", "", "")
+    plan = drafted(place, indicators=(replace(words, id="words"), *good_plan().indicators))
+    client, address = login("clerk"), f"/plans/{plan.pk}/evidence/"
+    page = client.get(f"{address}words/bind").content.decode()
+    assert "?measure=duty_rate" in page
+    assert "是否达到仍由人判断" in page
+    actions.bind(person=place.person("clerk"), plan=plan.pk, key="words", measure="duty_rate",
+                 parameters={"bands": ("优秀",)})  # fmt: skip
+    assert "由人判断" in client.get(address).content.decode()
+    assert "没有数可比" in client.get(f"{address}words/").content.decode()
+
+
+def test_a_proposal_names_the_project_and_the_meetings_of_the_plan(place: County, plan: Plan) -> None:
+    content = plan.value()
+    punctual = parse_target("≥95%", "会议按期召开率")
+    asked = Indicator("会议按期召开率", "时效", punctual, "产出指标", "时效指标", "", "", id="punctual")
+    row = drafted(place, indicators=(*content.indicators, asked))
+    found = queries.proposed(row, row.value().indicators[-1]).proposals[0].binding
+    assert (found.measure, found.parameters["kinds"]) == ("events_on_time", ("常委会",))
+    cost = replace(asked, name="会议经费", target=parse_target("≤5万元", "会议经费"), id="cost")
+    row = drafted(place, indicators=(*content.indicators, cost))
+    project = row.value().project
+    assert project is not None
+    found = queries.proposed(row, row.value().indicators[-1]).proposals[0].binding
+    assert found.parameters["projects"] == (project.name,)
+
+
+def test_the_words_of_a_parameter_are_those_of_the_registers_and_what_was_given(
+    place: County, plan: Plan, login: Callable[[str], Client]
+) -> None:
+    kept = [
+        Payment(id=f"p{n}", project=project, amount=Decimal(100), paid_day=DAY, valid_from=DAY, known_from=DAY)
+        for n, project in enumerate(("会议经费", "培训经费"))
+    ]
+    rows.record(person=place.person("clerk"), unit=place.units["office"].pk, rows=kept)
+    client, address = login("clerk"), f"/plans/{plan.pk}/evidence/meetings/bind"
+    form = client.get(f"{address}?measure=money_spent").content.decode()
+    assert all(f"<option>{word}</option>" in form for word in ("全部", "会议经费", "培训经费"))
+    client.post(address, {"measure": "money_spent", "projects": ["全区经费"]})
+    form = client.get(f"{address}?measure=money_spent").content.decode()
+    assert "<option selected>全区经费</option>" in form
+    assert 'name="survey"' in client.get(f"{address}?measure=satisfaction").content.decode()

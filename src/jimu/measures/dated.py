@@ -7,10 +7,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Generic, TypeVar
 
+from jimu.law.calendar import UnknownYear, add_working_days
 from jimu.measures.base import Row
-from jimu.measures.formula import Answer, Question, Sorting, nothing, share, total
+from jimu.measures.formula import Answer, Parameter, Question, Sorting, nothing, share, total
 
 Dated = TypeVar("Dated", bound=Row)
+WITHIN = Parameter("within", "几个工作日以内", "within so many working days", "number")
 
 
 class Found(Generic[Dated]):
@@ -70,6 +72,30 @@ def within(
         elif found in question.period and found <= question.day:
             kept.append(row)
     return Found(kept, sorting)
+
+
+def last_day(question: Question, begun: date) -> date:
+    """The day so many working days after another as the question says; the last day there is where it lies in a year
+    after the period whose calendar is not known. Raises UnknownYear of an earlier one."""
+    number = question.number("within")
+    try:
+        return question.known.once(("working days", begun, number), lambda: add_working_days(begun, number).day)
+    except UnknownYear as fault:
+        if fault.year > question.period.last.year:
+            return date.max
+        raise
+
+
+def in_working_days(work: Callable[[Question], Answer]) -> Callable[[Question], Answer]:
+    """A measure that asks for working days: no value where the calendar of a year is not known."""
+
+    def guarded(question: Question) -> Answer:
+        try:
+            return work(question)
+        except UnknownYear:
+            return nothing("calendar_is_unknown")
+
+    return guarded
 
 
 def on_time(

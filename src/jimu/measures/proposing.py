@@ -6,14 +6,16 @@ target rules out what cannot be (a rate is no number of meetings). What was boun
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
 from jimu.law.library import Law
 from jimu.measures import MEASURES
+from jimu.measures.events.held import kinds_of
 from jimu.model.actual import Binding
 from jimu.model.plan import Indicator
 from jimu.model.target import Target
@@ -21,7 +23,12 @@ from jimu.model.text import bare
 
 MOST = 3
 OF_KIND = {"date": "date", "period": "period"}
-WITHOUT_FIGURE = {"words": "words_need_a_statement", "choice": "words_need_a_statement"}
+PARTS = re.compile("[，；,;]")
+IN_WORDS = ("words", "choice")
+MONEY, SATISFACTION, CONTENT = "元", "满意度", "满意"
+FOR_EACH = ("均", "每")
+ASK_PEOPLE = ("satisfaction", "proposal_satisfaction")
+COUNTS_EVENTS = ("events_held", "fewest_per_sector")
 NOT_STATED = {"blank": "target_is_not_stated", "none": "target_is_not_stated"}
 # What a likeness is made of: how much of the typical name is there, how much of the indicator's name it is.
 PART, WHOLE = 0.65, 0.35
@@ -58,19 +65,56 @@ class Earlier:
     binding: Binding
 
 
-def propose(indicator: Indicator, law: Law, earlier: Iterable[Earlier] = (), project: str = "") -> Proposals:
-    """What might measure an indicator. `project`: the project of its plan, taken where a measure asks for projects."""
+def propose(
+    indicator: Indicator,
+    law: Law,
+    earlier: Iterable[Earlier] = (),
+    project: str = "",
+    beside: Iterable[Indicator] = (),
+) -> Proposals:
+    """What might measure an indicator. `project`: the project of its plan, taken where a measure asks for projects;
+    `beside`: the indicators of its plan, which say what meetings and activities the plan counts."""
     bound = _bound_before(indicator, earlier)
-    target = indicator.target
-    if target.kind in NOT_STATED:
-        return Proposals((), NOT_STATED[target.kind])
-    if target.kind in WITHOUT_FIGURE and not bound:
-        return Proposals((), WITHOUT_FIGURE[target.kind])
-    found = [] if _unmeasured(indicator, law) else _found(indicator, law)
+    if indicator.target.kind in NOT_STATED:
+        return Proposals((), NOT_STATED[indicator.target.kind])
+    plan = _Plan(project, tuple(one for one in beside if one.group == indicator.group), law)
+    if not bound and _speaks_of_two(indicator, plan):
+        return Proposals((), "two_matters_in_one")
+    found = [] if _unmeasured(indicator, law) else _found(indicator, plan)
     if not bound and (not found or "by_hand" in found[0][1]):
-        return Proposals((), found[0][1]["by_hand"] if found else "no_figure_without_a_definition")
-    drawn = [_proposal(indicator, line, score, project) for score, line in found if "measure" in line]
+        in_words = indicator.target.kind in IN_WORDS
+        why = "words_need_a_statement" if in_words else "no_figure_without_a_definition"
+        return Proposals((), found[0][1]["by_hand"] if found else why)
+    drawn = [_proposal(indicator, line, score, plan) for score, line in found if "measure" in line]
     return Proposals(tuple(_distinct([*bound, *drawn]))[:MOST])
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What stands around an indicator: its plan's project, the indicators of its group, the law."""
+
+    project: str
+    beside: tuple[Indicator, ...]
+    law: Law
+
+    def speaks_of(self, words: Iterable[str]) -> bool:
+        """Whether the project, or an indicator of the same group of a plan in groups, names one of the words."""
+        grouped = "".join(one.name for one in self.beside if one.group)
+        return any(word in bare(self.project + grouped) for word in words)
+
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of event that the indicators beside it count."""
+        counted = [kind for one in self.beside for kind in _kinds_counted(one, self.law)]
+        return tuple(dict.fromkeys(counted))
+
+
+def _kinds_counted(indicator: Indicator, law: Law) -> Iterable[str]:
+    """The kinds of event whose number an indicator asks for."""
+    if indicator.target.kind in (*NOT_STATED, *IN_WORDS):
+        return ()
+    found = _found(indicator, _Plan("", (), law))
+    line = found[0][1] if found else {}
+    return line["given"].get("kinds", ()) if line.get("measure") in COUNTS_EVENTS else ()
 
 
 def _unmeasured(indicator: Indicator, law: Law) -> bool:
@@ -79,10 +123,17 @@ def _unmeasured(indicator: Indicator, law: Law) -> bool:
     return unit_class(indicator.target, law) == "rate" and any(word in bare(indicator.name) for word in words)
 
 
-def _found(indicator: Indicator, law: Law) -> list[tuple[float, dict[str, Any]]]:
+def _speaks_of_two(indicator: Indicator, plan: _Plan) -> bool:
+    """Whether the parts of a name are matters of different measures: one of them would hide the other."""
+    parts = [replace(indicator, name=part, explanation="") for part in PARTS.split(indicator.name) if part]
+    best = [found[0][1] for part in parts if (found := _found(part, plan))]
+    return len({line.get("measure") for line in best}) > 1
+
+
+def _found(indicator: Indicator, plan: _Plan) -> list[tuple[float, dict[str, Any]]]:
     """The lines of the table that are like the indicator, the likest first; none far behind the first."""
-    table = law["measure_words"]
-    scored = [(_score(indicator, line, law), line) for line in table["lines"]]
+    table = plan.law["measure_words"]
+    scored = [(_score(indicator, line, plan), line) for line in table["lines"]]
     best = max(score for score, _ in scored)
     least = max(float(table["enough"]), float(table["near"]) * best)
     return sorted([pair for pair in scored if pair[0] >= least], key=lambda pair: -pair[0])
@@ -99,13 +150,21 @@ def _bound_before(indicator: Indicator, earlier: Iterable[Earlier]) -> list[Prop
     ]
 
 
-def _proposal(indicator: Indicator, line: dict[str, Any], score: float, project: str) -> Proposal:
+def _proposal(indicator: Indicator, line: dict[str, Any], score: float, plan: _Plan) -> Proposal:
     given = {name: tuple(words) for name, words in line["given"].items()}
     asked = {parameter.name for parameter in MEASURES[line["measure"]].parameters}
-    if project and "projects" in asked:
-        given["projects"] = (project,)
+    if plan.project and "projects" in asked:
+        given["projects"] = (plan.project,)
+    if line.get("kinds") == "plan" and (kinds := _of_the_plan(given.get("kinds", ()), plan)):
+        given["kinds"] = kinds
     binding = Binding(line["measure"], given, indicator.id)
     return Proposal(binding, round(min(score, 1.0), 3), _open(binding))
+
+
+def _of_the_plan(words: tuple[str, ...], plan: _Plan) -> tuple[str, ...]:
+    """The kinds that the plan counts, of those that the words allow; all of them where no words are given."""
+    allowed = kinds_of(plan.law, words)
+    return tuple(kind for kind in plan.kinds() if not words or kind in allowed)
 
 
 def _open(binding: Binding) -> tuple[str, ...]:
@@ -124,18 +183,60 @@ def _distinct(proposals: Iterable[Proposal]) -> Iterable[Proposal]:
             yield proposal
 
 
-def _score(indicator: Indicator, line: dict[str, Any], law: Law) -> float:
-    if "of" in line and unit_class(indicator.target, law) not in line["of"]:
-        return 0.0
-    text = bare(indicator.name + indicator.explanation + indicator.target.text)
-    needs = line.get("needs", ())
-    if needs and not any(word in text for word in needs):
+def _score(indicator: Indicator, line: dict[str, Any], plan: _Plan) -> float:
+    if not _may_be(indicator, line, plan):
         return 0.0
     by_name = max(likeness(name, bare(indicator.name)) for name in line["names"])
     explained = max(likeness(name, bare(indicator.explanation)) for name in line["names"])
-    score = max(by_name, IN_EXPLANATION * explained) + (NEEDED if needs else 0.0)
+    conditions = sum(key in line for key in ("needs", "about", "within", "basis"))
+    score = max(by_name, IN_EXPLANATION * explained) + NEEDED * conditions
     fits = "category" not in line or indicator.category in line["category"]
     return score if fits else score * OTHER_CATEGORY
+
+
+def _may_be(indicator: Indicator, line: dict[str, Any], plan: _Plan) -> bool:
+    """Whether nothing stands against a line: what it asks for is there, its measure can be held against the target."""
+    text = bare(indicator.name + indicator.explanation + indicator.target.text)
+    return (
+        _fits_target(indicator, line, plan.law)
+        and all(_one_in(line.get(key), text) for key in ("needs", "about"))
+        and _one_in(line.get("basis"), bare(indicator.basis))
+        and not any(word in text for word in line.get("never", ()))
+        and ("within" not in line or plan.speaks_of(line["within"]))
+    )
+
+
+def _one_in(words: Iterable[str] | None, text: str) -> bool:
+    return words is None or any(word in text for word in words)
+
+
+def _fits_target(indicator: Indicator, line: dict[str, Any], law: Law) -> bool:
+    """A target in words can only have a figure shown beside it, by the lines that say so; how content somebody is,
+    nothing but a survey or a form tells."""
+    if indicator.target.kind in IN_WORDS:
+        return "words" in line
+    kind = unit_class(indicator.target, law)
+    if "of" in line and kind not in line["of"]:
+        return False
+    if "measure" not in line:
+        return True
+    content = indicator.category == SATISFACTION or CONTENT in indicator.name
+    if kind == "rate" and content and line["measure"] not in ASK_PEOPLE:
+        return False
+    return _fits_unit(indicator, MEASURES[line["measure"]].unit, law)
+
+
+def _fits_unit(indicator: Indicator, own: str, law: Law) -> bool:
+    """Whether a measure's unit is one that the target can be held against; money for each is for each of the same."""
+    table = law["measure_words"]
+    counted, _, each = (indicator.target.unit or "").partition("/")
+    own_counted, _, own_each = own.partition("/")
+    if own_counted != MONEY:
+        return own_counted not in table["units"] or counted in table["units"][own_counted]
+    each = "" if each in law["units"]["time"] else each.removeprefix("每")
+    if not each:
+        return not own_each or any(word in indicator.name for word in FOR_EACH)
+    return each in table["per"].get(own_each, ())
 
 
 def unit_class(target: Target, law: Law) -> str:

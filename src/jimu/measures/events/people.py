@@ -8,8 +8,18 @@ from datetime import date
 from decimal import Decimal
 
 from jimu.measures.events.held import held, sheet
-from jimu.measures.events.parameters import DUE, EVENT_SECTORS, EVERYBODY, HOW_EXCUSED, KINDS, MEMBER_SECTORS, WHO
-from jimu.measures.events.row import ABSENT, EXCUSED, Attendance, Event
+from jimu.measures.events.parameters import (
+    COUNTED,
+    DUE,
+    EVENT_SECTORS,
+    EVERYBODY,
+    HOW_EXCUSED,
+    KINDS,
+    MEMBER_SECTORS,
+    PERSONS,
+    WHO,
+)
+from jimu.measures.events.row import ABSENT, EXCUSED, PRESENT, Attendance, Event
 from jimu.measures.formula import Answer, Measure, Question, Sorting, nothing, share, total
 from jimu.measures.members.measures import POSTS
 from jimu.measures.members.offices import in_office, members_with
@@ -115,13 +125,28 @@ def covered(question: Question) -> Answer:
 
 
 def attendance_growth(question: Question) -> Answer:
-    """Growth of person-times over the same days of the year before; none where the year before has none."""
+    """Growth of person-times, or of persons, over the same days of the year before; none where that year has none."""
     before = replace(question, period=_year_before(question.period))
-    now, then = attendances(question), attendances(before)
+    count = attendants if question.one("counted") == PERSONS else attendances
+    now, then = count(question), count(before)
     sorting = Sorting([*now.rows, *then.rows], [*now.left_out, *then.left_out])
     if not isinstance(now.value, Decimal) or not isinstance(then.value, Decimal):
         return nothing(now.reason or then.reason, sorting)
     return share(now.value - then.value, then.value, sorting, law=("attendance_rules",))
+
+
+def participation(question: Question) -> Answer:
+    """Persons who came at least once ÷ persons invited, those on leave among them."""
+    sorting, came, invited = _begun(question), set[str](), set[str]()
+    for event in held(question).events:
+        people = sheet(question, event)
+        sorting.left_out += people.left_out
+        for status, listed in people.by_status.items():
+            rows = _asked(question, event, listed, sorting)
+            sorting.rows += rows
+            invited.update(row.person for row in rows)
+            came.update(row.person for row in rows if status == PRESENT)
+    return share(len(came), len(invited), sorting, law=("attendance_rules",))
 
 
 def _year_before(period: Period) -> Period:
@@ -212,12 +237,26 @@ MEASURES = (
     Measure(
         "attendance_growth",
         "events",
-        "参加人次增长率",
-        "growth of person-times",
-        "（本期参加人次－上年同期）÷上年同期；上年同期没有的，没有增长率。",
-        "Growth of person-times over the same days of the year before; none where that year has none.",
+        "参加人次（人数）增长率",
+        "growth of those who come",
+        "（本期参加人次或人数－上年同期）÷上年同期，按人次还是按人数由参数定；上年同期没有的，没有增长率。",
+        "Growth of person-times, or of persons, over the same days of the year before; none where that year has none.",
         "%",
         attendance_growth,
+        OF_PEOPLE,
+        (KINDS, WHO, COUNTED, EVENT_SECTORS),
+        version="2",
+        kind="rate",
+    ),
+    Measure(
+        "participation",
+        "events",
+        "应到人员参与率",
+        "participation of those invited",
+        "应到的人员（请假的在内）中，期内至少到会一次的占比，每人只计一次。",
+        "Of the persons invited, those on leave among them, the share who came at least once; each counted once.",
+        "%",
+        participation,
         OF_PEOPLE,
         (KINDS, WHO, EVENT_SECTORS),
         kind="rate",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date
 from decimal import Decimal
 
 from jimu.law.calendar import UnknownYear, add_working_days
 from jimu.measures.events.held import of_kinds, was_held
-from jimu.measures.events.parameters import EVENT_SECTORS, GRACE, KINDS
+from jimu.measures.events.parameters import BY_MONTH, EVENT_SECTORS, GRACE, KINDS, UNTIL
 from jimu.measures.events.results import handed
 from jimu.measures.events.row import Event, Report
 from jimu.measures.formula import Answer, Measure, Question, Sorting, nothing, ratio, share
@@ -41,7 +42,9 @@ def _done(day: date | None, by: date) -> bool:
 
 
 def _last_day(question: Question, planned: date) -> date:
-    """The planned day itself, or so many working days after it."""
+    """The planned day itself or the last of its month, or so many working days after that."""
+    if question.one("until") == BY_MONTH:
+        planned = planned.replace(day=monthrange(planned.year, planned.month)[1])
     grace = question.number("grace")
     return add_working_days(planned, grace).day if grace else planned
 
@@ -72,12 +75,13 @@ MEASURES = (
         "events",
         "按期举办率",
         "held on time",
-        "计划在期内且已到时候的会议活动中，在计划之日（加宽限工作日）以前举办的占比；取消的算没有按期；工作日按放假通知。",
-        "Of those planned for the period and due by now, the share held by the day planned and days of grace.",
+        "计划在期内且已到时候的会议活动中，在计划之日（或者计划之月的最后一天，加宽限工作日）以前举办的占比；取消的算没有按期。",
+        "Of those planned for the period and due by now, the share held by the day or month planned and days of grace.",
         "%",
         events_on_time,
         (Event,),
-        (KINDS, GRACE, EVENT_SECTORS),
+        (KINDS, GRACE, UNTIL, EVENT_SECTORS),
+        version="2",
         kind="rate",
     ),
     Measure(

@@ -15,13 +15,22 @@ from jimu.measures.invented.people import SECTORS, in_office
 from jimu.measures.members.row import Member, Post
 
 MEETINGS = {"全会": 1, "常委会": 5, "主席会": 12, "专题协商会": 3, "双月协商": 6, "专委会会议": 3}
-ACTIVITIES = {"视察": 6, "专题调研": 8, "民主监督": 4, "界别活动": 22}
+ACTIVITIES = {"视察": 6, "专题调研": 8, "民主监督": 4, "界别活动": 22, "工作室活动": 10}
 TRAININGS = {"培训": 6}
-LEADERS = {"主席", "副主席", "秘书长"}
+LEADERS = {"主席", "副主席", "秘书长", "专委会主任"}
 COURSES = ["提案写作", "协商民主", "预算绩效", "统一战线", "调查研究", "地方史"]
 FATES = ["late"] * 11 + ["early"] * 3 + ["cancelled"] * 2 + ["open"]  # the others are held on the day planned
 STATUSES = [PRESENT] * 88 + [EXCUSED] * 8 + [ABSENT] * 3 + [""]
-FEW = {"专题协商会": 40, "双月协商": 30, "专委会会议": 35, "视察": 25, "专题调研": 12, "民主监督": 15, "培训": 60}
+FEW = {
+    "专题协商会": 40,
+    "双月协商": 30,
+    "专委会会议": 35,
+    "视察": 25,
+    "专题调研": 12,
+    "民主监督": 15,
+    "培训": 60,
+    "工作室活动": 8,
+}
 
 
 def events_of_year(chance: Random, year: int, people: dict[str, tuple[Row, ...]]) -> dict[str, tuple[Row, ...]]:
@@ -150,7 +159,8 @@ def _resolutions(chance: Random, event: Event) -> Iterator[Resolution]:
 
 
 def _reports(chance: Random, event: Event) -> Iterator[Report]:
-    if event.kind not in ("视察", "专题调研", "民主监督"):
+    of_sector = event.kind == "界别活动" and chance.random() < 0.5  # some sectors report on what they looked into
+    if not of_sector and event.kind not in ("视察", "专题调研", "民主监督"):
         return
     ended = event.ended_day or event.valid_from
     row = Report(id=f"报{event.id}", event=event.id, title=f"{event.title}报告", valid_from=ended, known_from=ended)

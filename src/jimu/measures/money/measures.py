@@ -2,32 +2,21 @@
 
 from __future__ import annotations
 
-from jimu.measures.events.parameters import EVENT_SECTORS, GRACE, KINDS
-from jimu.measures.events.row import Event
-from jimu.measures.formula import Measure, Parameter
-from jimu.measures.members.row import Member
+from jimu.measures.events.parameters import GRACE
+from jimu.measures.formula import Measure
+from jimu.measures.money import costs
 from jimu.measures.money.measuring import (
-    BY_EVENT,
-    BY_PROJECT,
     budgeted,
     cash_plan_rate,
     committed,
-    cost_per_event,
-    cost_per_member,
     execution_rate,
     money_spent,
     saving_rate,
     under_control,
 )
+from jimu.measures.money.parameters import ITEMS, PROJECTS
 from jimu.measures.money.row import Budget, CashLine, Commitment, Payment, Refund
-from jimu.measures.money.times import days_to_pay, paid_on_time
-
-SPENDING = (Budget, CashLine, Commitment, Payment)
-IN_PROJECTS = tuple((kind, "project") for kind in SPENDING)
-IN_ITEMS = ((Budget, "item"), (Commitment, "item"), (Payment, "item"))
-PROJECTS = Parameter("projects", "项目", "projects", many=True, found_in=IN_PROJECTS)
-ITEMS = Parameter("items", "支出事项", "items of expenditure", required=False, many=True, found_in=IN_ITEMS)
-TIED = Parameter("tied", "支出怎样归到会议活动", "how money is tied to events", "choice", (BY_EVENT, BY_PROJECT))
+from jimu.measures.money.times import days_to_pay, months_paid, paid_on_time
 
 MEASURES = (
     Measure(
@@ -122,6 +111,19 @@ MEASURES = (
         kind="rate",
     ),
     Measure(
+        "months_paid",
+        "money",
+        "按月支付率",
+        "months with a payment",
+        "期内已经过完的各月中，有支付的月份的占比；每月都要发放、支付的用它。",
+        "Of the months of the period that are over, the share in which something was paid.",
+        "%",
+        months_paid,
+        (Payment,),
+        (PROJECTS, ITEMS),
+        kind="rate",
+    ),
+    Measure(
         "days_to_pay",
         "money",
         "支付用时",
@@ -147,30 +149,5 @@ MEASURES = (
         (PROJECTS, ITEMS),
         kind="rate",
     ),
-    Measure(
-        "cost_per_event",
-        "money",
-        "次均成本",
-        "cost of an event",
-        "期内用于这类会议活动的支出÷期内举办次数；支出按活动挂接，或按项目归集，由参数定。",
-        "Money spent on events of the kinds ÷ events held; money is tied to them event by event or by project.",
-        "元/次",
-        cost_per_event,
-        (Payment, Refund, Event),
-        (KINDS, TIED, PROJECTS, ITEMS, EVENT_SECTORS),
-        kind="average",
-    ),
-    Measure(
-        "cost_per_member",
-        "money",
-        "委员人均支出",
-        "money for a member",
-        "期内实际支出÷期末在任委员数。",
-        "Money spent ÷ members in office on the last day.",
-        "元/人",
-        cost_per_member,
-        (Payment, Refund, Member),
-        (PROJECTS, ITEMS),
-        kind="average",
-    ),
+    *costs.MEASURES,
 )

@@ -5,11 +5,15 @@ from __future__ import annotations
 from decimal import Decimal
 
 from jimu.measures.events.held import held
+from jimu.measures.events.people import attendances, attendants
 from jimu.measures.formula import Answer, Question, Sorting, nothing, ratio, share, total
 from jimu.measures.members.offices import in_office
 from jimu.measures.money.control import chain_faults
 from jimu.measures.money.row import CashLine, Commitment
 from jimu.measures.money.spending import Spent, budget, payments, spent
+from jimu.measures.opinion.measures import opinions_received
+from jimu.measures.proposals.counting import filed
+from jimu.measures.studios.measures import studios_open
 
 BY_EVENT, BY_PROJECT = "按活动挂接", "按项目"
 
@@ -90,6 +94,48 @@ def cost_per_event(question: Question) -> Answer:
     if not paid.sorting.rows:
         return nothing("nothing_spent", _together(paid, events))
     return ratio(paid.amount, len(found.events), _together(paid, events))
+
+
+def cost_per_attendant(question: Question) -> Answer:
+    """Spent on events of the kinds asked ÷ persons who came to them, each once."""
+    return _per_head(question, attendants(question))
+
+
+def cost_per_attendance(question: Question) -> Answer:
+    """Spent on events of the kinds asked ÷ person-times."""
+    return _per_head(question, attendances(question))
+
+
+def _per_head(question: Question, heads: Answer) -> Answer:
+    paid = spent(question, of_events=question.one("tied") == BY_EVENT)
+    sorting = _together(paid, Sorting(list(heads.rows), list(heads.left_out)))
+    if not paid.sorting.rows or not isinstance(heads.value, Decimal):
+        return nothing(heads.reason or "nothing_spent", sorting)
+    return ratio(paid.amount, heads.value, sorting, law=heads.law)
+
+
+def cost_per_proposal(question: Question) -> Answer:
+    """Spent ÷ proposals filed in the period."""
+    found = filed(question)
+    return _for_each(question, total(len(found.files), found.sorting))
+
+
+def cost_per_opinion(question: Question) -> Answer:
+    """Spent ÷ opinion reports handed in within the period."""
+    return _for_each(question, opinions_received(question))
+
+
+def cost_per_studio(question: Question) -> Answer:
+    """Spent ÷ studios open on the last day."""
+    return _for_each(question, studios_open(question))
+
+
+def _for_each(question: Question, things: Answer) -> Answer:
+    paid = spent(question)
+    sorting = _together(paid, Sorting(list(things.rows), list(things.left_out)))
+    if not paid.sorting.rows or not isinstance(things.value, Decimal):
+        return nothing(things.reason or "nothing_spent", sorting)
+    return ratio(paid.amount, things.value, sorting)
 
 
 def cost_per_member(question: Question) -> Answer:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
 from jimu.law.calendar import Limit, UnknownYear, deadline
+from jimu.measures.base import ONE_DAY
 from jimu.measures.formula import Answer, Question, Sorting, nothing, ratio, share
 from jimu.measures.money.spending import payments
 
@@ -40,6 +43,29 @@ def _last_day(question: Question, due: date) -> date:
     postponed = question.known.once("postponed", lambda: question.law["periods"]["ends_on_day_off"] == "postponed")
     limit = Limit(grace, "working_day", postponed)
     return question.known.once(("last day", due, grace), lambda: deadline(due, limit).day)
+
+
+def months_paid(question: Question) -> Answer:
+    """Of the months of the period that are over, the share in which something was paid."""
+    sorting, paid = Sorting(), set[tuple[int, int]]()
+    months = list(_months(question))
+    for payment in payments(question):
+        if payment.paid_day is None:
+            sorting.leave(payment, "not_paid")
+        elif (month := (payment.paid_day.year, payment.paid_day.month)) in months:
+            sorting.rows.append(payment)
+            paid.add(month)
+        elif payment.paid_day in question.period:
+            sorting.leave(payment, "month_not_over")
+    return share(len(paid), len(months), sorting)
+
+
+def _months(question: Question) -> Iterator[tuple[int, int]]:
+    """The months of the period whose last day has come."""
+    year, month = question.period.first.year, question.period.first.month
+    while (end := date(year, month, monthrange(year, month)[1])) <= question.day:
+        yield year, month
+        year, month = (end + ONE_DAY).year, (end + ONE_DAY).month
 
 
 def days_to_pay(question: Question) -> Answer:

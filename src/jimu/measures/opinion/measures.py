@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from jimu.measures.dated import Found, within
-from jimu.measures.formula import Answer, Measure, Parameter, Question, Sorting, total
+from jimu.measures.dated import WITHIN, Found, in_working_days, last_day, within
+from jimu.measures.formula import Answer, Measure, Parameter, Question, Sorting, share, total
 from jimu.measures.opinion.row import Forward, OpinionReport
 
 ISSUED, SENT, ADOPTED, INSTRUCTED, FOLLOWED = "编发", "报送", "采用", "批示", "落实反馈"
@@ -43,6 +43,11 @@ def opinions_issued(question: Question) -> Answer:
     return within(question, _reports(question), lambda row: row.issued_day).number()
 
 
+def opinions_sent(question: Question) -> Answer:
+    """Reports sent to somebody in the period, each once."""
+    return _each_once(question, DAYS[SENT])
+
+
 def opinions_adopted(question: Question) -> Answer:
     """Reports adopted in the period at the levels asked, each once."""
     return _each_once(question, DAYS[ADOPTED])
@@ -62,6 +67,25 @@ def _each_once(question: Question, day: Callable[[Forward], date | None]) -> Ans
         else:
             sorting.leave(row, "refers_to_nothing")
     return total(len({row.opinion for row in sorting.rows if isinstance(row, Forward)}), sorting)
+
+
+def sent_adopted(question: Question) -> Answer:
+    """Of the reports sent in the period to the levels asked, the share adopted at one of them by its last day."""
+    sorting, sent, there = Sorting(), dict[str, bool](), question.known.by(OpinionReport, "id")
+    for row in within(question, _forwards(question), DAYS[SENT]).rows:
+        if row.opinion in there:
+            sorting.rows.append(row)
+            sent[row.opinion] = sent.get(row.opinion, False) or _come(row.adopted_day, question)
+        else:
+            sorting.leave(row, "refers_to_nothing")
+    return share(sum(sent.values()), len(sent), sorting)
+
+
+@in_working_days
+def issued_on_time(question: Question) -> Answer:
+    """Of the reports issued in the period, the share issued within so many working days of being handed in."""
+    found = within(question, _reports(question), lambda row: row.issued_day)
+    return found.of(lambda row: (row.issued_day or question.day) <= last_day(question, row.submitted_day))
 
 
 def opinion_rate(question: Question) -> Answer:
@@ -107,6 +131,44 @@ MEASURES = (
         opinions_issued,
         (OpinionReport,),
         (SOURCES,),
+    ),
+    Measure(
+        "opinions_sent",
+        "opinion",
+        "社情民意报送数",
+        "opinions sent",
+        "期内报送的社情民意信息条数，可按层级；一条报送几处只计一条。",
+        "Reports sent in the period, to the levels named; a report sent to several counts once.",
+        "条",
+        opinions_sent,
+        (Forward, OpinionReport),
+        (LEVELS,),
+    ),
+    Measure(
+        "sent_adopted",
+        "opinion",
+        "报送信息采用率",
+        "adopted of those sent",
+        "期内报送的社情民意信息中，到期末已被采用的占比，可按层级；一条报送几处只计一条。",
+        "Of the reports sent in the period, the share adopted by its last day; one sent to several counts once.",
+        "%",
+        sent_adopted,
+        (Forward, OpinionReport),
+        (LEVELS,),
+        kind="rate",
+    ),
+    Measure(
+        "issued_on_time",
+        "opinion",
+        "按期编发率",
+        "issued on time",
+        "期内编发的社情民意信息中，收到后几个工作日以内编发的占比；工作日按放假通知。",
+        "Of the reports issued in the period, the share issued within so many working days of being handed in.",
+        "%",
+        issued_on_time,
+        (OpinionReport,),
+        (WITHIN, SOURCES),
+        kind="rate",
     ),
     Measure(
         "opinions_adopted",

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from jimu.law.calendar import KNOWN_YEARS
 from jimu.measures.base import Row
 from jimu.measures.formula import Answer, Question, Sorting, nothing, ratio, share, total
 from jimu.measures.known import Known
 from jimu.measures.members.offices import in_office
 from jimu.measures.proposals.due import ANSWER, deadlines
 from jimu.measures.proposals.files import File, assigned, files, main
-from jimu.measures.proposals.parameters import ALL_SIGNERS, BY_PROPOSAL, KEY, WITH_MERGED
-from jimu.measures.proposals.row import FILED, MERGED, Assignment, Reply, Signature, Supervision, Talk
+from jimu.measures.proposals.parameters import ALL_SIGNERS, BY_PROPOSAL, KEY, LONGEST, WITH_MERGED
+from jimu.measures.proposals.row import FILED, MERGED, Assignment, Reply, Signature, Talk
 
 
 def asked(question: Question) -> Iterator[File]:
@@ -177,7 +178,7 @@ def answered_on_time(question: Question) -> Answer:
     for one in deadlines(question.known, question.day):
         if one.step != ANSWER or one.proposal not in wanted:
             continue
-        if one.why == "calendar_is_unknown":
+        if one.why == "calendar_is_unknown" and not _due_later(question, one.assignment):
             return nothing("calendar_is_unknown", sorting)
         if one.day is None:
             sorting.leave(one.assignment, one.why)
@@ -189,16 +190,23 @@ def answered_on_time(question: Question) -> Answer:
     return share(kept, due, sorting, law=("periods", "proposal_limits"))
 
 
+def _due_later(question: Question, one: Assignment) -> bool:
+    """Whether a limit that ends in a year without a calendar ends after the period: all that lies before is known."""
+    return {one.assigned_day.year, question.period.last.year} <= set(KNOWN_YEARS)
+
+
 def days_to_answer(question: Question) -> Answer:
-    """Days from assignment to the first answer, on average over the first answers of the period."""
-    sorting, days, count = Sorting(), 0, 0
+    """Days from assignment to the first answer over the first answers of the period: the average, or the longest."""
+    sorting, days = Sorting(), list[int]()
     for file in asked(question):
         for one in () if file.retracted else file.answering:
             replies = file.replies.get(one.id, ())
             if replies and replies[0].day in question.period:
                 sorting.rows.append(replies[0])
-                days, count = days + (replies[0].day - one.assigned_day).days, count + 1
-    return ratio(Decimal(days), count, sorting)
+                days.append((replies[0].day - one.assigned_day).days)
+    if days and question.one("taken") == LONGEST:
+        return total(max(days), sorting)
+    return ratio(Decimal(sum(days)), len(days), sorting)
 
 
 def answered_on(question: Question) -> Answer:
@@ -267,27 +275,3 @@ def proposed_by(question: Question) -> Answer:
     sorting.rows += [*members.values(), *rows]
     sorting.left_out += found.sorting.left_out
     return share(len(who & set(members)), len(members), sorting)
-
-
-def supervised(question: Question) -> Answer:
-    """How many proposals were supervised in the period, each once."""
-    wanted = {file.proposal.id for file in asked(question)}
-    sorting = Sorting()
-    for one in question.known.all(Supervision):
-        if one.proposal in wanted and one.day in question.period and one.day <= question.day:
-            sorting.rows.append(one)
-    return total(len({one.proposal for one in sorting.rows if isinstance(one, Supervision)}), sorting)
-
-
-def key_supervised(question: Question) -> Answer:
-    """Of the key proposals received in the period, the share that has been supervised."""
-    found, sorting, above, below = received(question), Sorting(), 0, 0
-    sorting.left_out += found.sorting.left_out
-    for file in found.files:
-        if file.proposal.key_proposal:
-            seen = [
-                one for one in question.known.by(Supervision, "proposal")[file.proposal.id] if one.day <= question.day
-            ]
-            sorting.rows += [file.proposal, *seen]
-            above, below = above + bool(seen), below + 1
-    return share(above, below, sorting)

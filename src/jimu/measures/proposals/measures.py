@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from jimu.measures.proposals import counting, quality
+from jimu.measures.proposals import counting, quality, supervising
 from jimu.measures.proposals.parameters import (
     MARK,
     MERGED_TOO,
+    TAKEN,
 )
 from jimu.measures.proposals.row import (
     Assignment,
@@ -128,13 +129,15 @@ MEASURES = (
         (
             "答复用时",
             "days to answer",
-            "期内首次答复的，从交办到答复的天数平均。",
-            "Days from assignment to the first answer, on average over the first answers of the period.",
+            "期内首次答复的，从交办到答复的天数：平均，或者最长的一件（指标写的是每件都不得超过的时限时用它）。",
+            "Days from assignment to the first answer, over the first answers of the period: average or longest.",
         ),
         "天",
         counting.days_to_answer,
         HANDLED,
+        TAKEN,
         kind="average",
+        version="2",
     ),
     measured(
         "answered_on",
@@ -164,4 +167,5 @@ MEASURES = (
         MERGED_TOO,
     ),
     *quality.MEASURES,
+    *supervising.MEASURES,
 )

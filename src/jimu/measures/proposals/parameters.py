@@ -11,6 +11,7 @@ ATTITUDE, RESULT = "对办理态度", "对办理结果"
 OVER_FORMS, OVER_ANSWERED = "收回的意见表", "已答复的提案"
 FIRST_ONLY, ALL_SIGNERS = "第一提案人", "第一提案人和署名的"
 KEY, EXCELLENT = "重点提案", "优秀提案"
+AVERAGE, LONGEST = "平均", "最长"
 
 MERGED_TOO = Parameter("merged", "并案的算不算", "whether merged ones count", "choice", (WITH_MERGED, WITHOUT_MERGED))
 SESSIONS = Parameter("sessions", "届次", "sessions", required=False, many=True, found_in=((Proposal, "session"),))
@@ -27,4 +28,8 @@ GOOD = Parameter("good", "哪些算满意", "what counts as content", "choice", 
 OVER = Parameter("denominator", "以什么为分母", "over what", "choice", (OVER_FORMS, OVER_ANSWERED))
 SIGNERS = Parameter("signers", "谁算提了提案", "who counts as a proposer", "choice", (FIRST_ONLY, ALL_SIGNERS))
 MARK = Parameter("mark", "哪一种", "which", "choice", (KEY, EXCELLENT))
+MARKED = Parameter("mark", "只计哪一种", "only which", "choice", (KEY, EXCELLENT), required=False)
+TAKEN = Parameter(
+    "taken", "取平均还是最长（不选为平均）", "the average or the longest", "choice", (AVERAGE, LONGEST), required=False
+)
 COMMON = (SESSIONS, PROPOSERS)

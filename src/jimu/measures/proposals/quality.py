@@ -23,7 +23,6 @@ from jimu.measures.proposals.row import (
     Rehandling,
     Reply,
     Signature,
-    Supervision,
     Talk,
 )
 from jimu.measures.proposals.wording import FILED, HANDLED, measured
@@ -120,30 +119,5 @@ MEASURES = (
         counting.proposed_by,
         (Proposal, Signature, Member),
         SIGNERS,
-    ),
-    measured(
-        "supervised",
-        (
-            "督办提案数",
-            "proposals supervised",
-            "期内有督办记录的提案件数，一件只计一次。",
-            "Proposals that were supervised in the period, each once.",
-        ),
-        "件",
-        counting.supervised,
-        (Supervision, Proposal),
-        kind="count",
-    ),
-    measured(
-        "key_supervised",
-        (
-            "重点提案督办率",
-            "key proposals supervised",
-            "期内提交的重点提案中，已有督办记录的占比。",
-            "Of the key proposals submitted in the period, the share that has been supervised.",
-        ),
-        "%",
-        counting.key_supervised,
-        (Proposal, Supervision),
     ),
 )

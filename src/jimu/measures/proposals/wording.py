@@ -22,6 +22,7 @@ def measured(
     tables: tuple[type[Row], ...],
     *own: Parameter,
     kind: Any = "rate",
+    version: str = "1",
 ) -> Measure:
     """A measure over proposals; each can be asked of single sessions and kinds of proposers."""
-    return Measure(name, "proposals", *words, unit, function, tables, (*own, *COMMON), kind=kind)
+    return Measure(name, "proposals", *words, unit, function, tables, (*own, *COMMON), version, kind)

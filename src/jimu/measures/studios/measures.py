@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from jimu.measures.dated import Found, within
+from jimu.measures.dated import WITHIN, Found, in_working_days, last_day, on_time, within
 from jimu.measures.formula import Answer, Measure, Parameter, Question, Sorting, share, total
-from jimu.measures.studios.row import GROUP, POINT, STUDIO, DutyDay, Studio, Visit
+from jimu.measures.studios.row import GROUP, POINT, STUDIO, DutyDay, Seat, Studio, Visit
 
 KINDS = Parameter("studio_kinds", "哪一类", "kinds of place", "choice", (STUDIO, GROUP, POINT), many=True)
 STUDIOS = Parameter("studios", "工作室", "studios", required=False, many=True, found_in=((Studio, "name"),))
@@ -31,6 +31,19 @@ def studios_open(question: Question) -> Answer:
     return total(len(found), sorting)
 
 
+def studio_members(question: Question) -> Answer:
+    """Members who belong to a place that is open on the last day, each once."""
+    there, sorting = _open(question), Sorting()
+    for seat in question.known.valid(Seat, question.day):
+        if seat.studio in there:
+            sorting.rows.append(seat)
+        elif not (named := question.known.by(Studio, "id")[seat.studio]):
+            sorting.leave(seat, "refers_to_nothing")
+        elif named[-1].kind in (question.many("studio_kinds") or {named[-1].kind}):
+            sorting.leave(seat, "studio_not_open")
+    return total(len({seat.member for seat in sorting.rows if isinstance(seat, Seat)}), sorting)
+
+
 def _visits(question: Question) -> Found[Visit]:
     rows = (row for row in question.known.all(Visit) if _in_studios(question, row.studio))
     return within(question, rows, lambda row: row.day)
@@ -44,6 +57,13 @@ def studio_visits(question: Question) -> Answer:
 def matters_settled(question: Question) -> Answer:
     """Matters brought and done with ÷ matters brought."""
     return _visits(question).of(lambda row: row.done_day is not None and row.done_day <= question.day)
+
+
+@in_working_days
+def matters_on_time(question: Question) -> Answer:
+    """Of the matters due in the period and by now, the share done with within so many working days of the visit."""
+    rows = [row for row in question.known.all(Visit) if _in_studios(question, row.studio)]
+    return on_time(question, rows, lambda row: last_day(question, row.day), lambda row: row.done_day)
 
 
 def duty_days(question: Question) -> Answer:
@@ -76,6 +96,18 @@ MEASURES = (
         (KINDS,),
     ),
     Measure(
+        "studio_members",
+        "studios",
+        "工作室（联络组）覆盖委员数",
+        "members in studios",
+        "期末编在在用的委员工作室（联络组、联系点）里的委员人数，每人只计一次。",
+        "Members who belong to a studio, liaison group or point that is open on the last day, each once.",
+        "人",
+        studio_members,
+        (Seat, Studio),
+        (KINDS,),
+    ),
+    Measure(
         "studio_visits",
         "studios",
         "工作室接待人次",
@@ -99,6 +131,19 @@ MEASURES = (
         matters_settled,
         (Visit, Studio),
         (STUDIOS,),
+        kind="rate",
+    ),
+    Measure(
+        "matters_on_time",
+        "studios",
+        "工作室事项按期办结率",
+        "matters settled on time",
+        "期内到期（来访后几个工作日）的事项中，按期办结的占比；没有到期的列出；工作日按放假通知。",
+        "Of the matters due in the period, so many working days after the visit, the share done with by then.",
+        "%",
+        matters_on_time,
+        (Visit, Studio),
+        (WITHIN, STUDIOS),
         kind="rate",
     ),
     Measure(

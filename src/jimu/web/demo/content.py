@@ -11,20 +11,15 @@ from pathlib import Path
 from typing import Any
 
 from jimu.law import Law
-from jimu.law.indicators import listed_indicators
-from jimu.model.plan import Budget, Indicator, Objective, Project
+from jimu.model.plan import Budget, Objective, Project
 from jimu.model.plan import Plan as Content
 from jimu.model.serial import from_json, to_json
-from jimu.model.target import parse_target
 from jimu.reading import read
 from jimu.web.accounts.models import Unit
+from jimu.web.demo.told import indicators
 
-APART = "｜"
 YEAR = re.compile(r"20[12]\d(?=年|-\d)")
 ALONE = re.compile(r"20[12]\d")
-SATISFACTION = "服务对象满意度指标"
-LEVELS = {"数量指标": "产出指标", "质量指标": "产出指标", "时效指标": "产出指标", "成本指标": "产出指标",
-          "社会效益指标": "效益指标", "满意度指标": "满意度指标"}  # fmt: skip
 
 
 def project_plan(told: Mapping[str, Any], unit: Unit, year: int, share: Decimal = Decimal(1)) -> Content:
@@ -36,19 +31,8 @@ def project_plan(told: Mapping[str, Any], unit: Unit, year: int, share: Decimal 
         project=Project(told["name"], "", "经常性项目", str(year)),
         budget=Budget(money, sources={"财政拨款": money}, unit="万元"), purpose=told["purpose"],
         objectives=(Objective(told["objective"], "年度"),),
-        indicators=tuple(_indicator(one.replace("{year}", str(year)), law) for one in told["indicators"]),
+        indicators=indicators(told, year, law),
     )  # fmt: skip
-
-
-def _indicator(told: str, law: Law) -> Indicator:
-    if APART in told:
-        level2, name, target, explanation, basis = told.split(APART)
-        printed = SATISFACTION if level2 == "满意度指标" else level2
-        return Indicator(name, level2.removesuffix("指标"), parse_target(target, name), LEVELS[level2], printed,
-                         explanation, basis)  # fmt: skip
-    name, _, target = told.partition("：")
-    listed = next(one.indicator for one in listed_indicators(law) if one.indicator.name == name)
-    return replace(listed, target=parse_target(target, name)) if target else listed
 
 
 @cache

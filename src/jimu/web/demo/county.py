@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import timedelta
 from decimal import Decimal
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-import yaml
 from django.db import transaction
 from django.utils.timezone import localdate
 
@@ -21,8 +19,9 @@ from jimu.web.accounts.people import person_of
 from jimu.web.demo.content import document_plan, project_plan
 from jimu.web.demo.proposals import open_proposals, write_proposals
 from jimu.web.demo.studios import give_words, on_duty
+from jimu.web.demo.told import read_file
 from jimu.web.demo.way import Way
-from jimu.web.demo.year import SEED, bind_known, call_meetings, store_year
+from jimu.web.demo.year import SEED, bind_decided, call_meetings, store_year
 from jimu.web.desk.actions import send_back
 from jimu.web.files.actions import keep
 from jimu.web.members.actions import make_account
@@ -50,8 +49,7 @@ class County:
     """示例县 in the making: units and people by their keys."""
 
     def __init__(self, examples: Path, seed: int = SEED) -> None:
-        text = files("jimu.web.demo").joinpath("county.yaml").read_text(encoding="utf-8")
-        self.told: dict[str, Any] = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506  makes text only
+        self.told: dict[str, Any] = read_file("county")
         self.examples, self.seed = examples, seed
         today = localdate()
         self.year = today.year + (today.month >= NEXT_YEAR_FROM)
@@ -94,7 +92,16 @@ class County:
             on_duty(clerk=clerk, member=person_of(self.users[MEMBER]), unit=unit, thing=self.told["member"]["thing"])
             give_words(clerk=clerk, unit=unit, seed=self.seed)
             self._proposals(clerk)
-            bind_known(person=clerk, unit=unit, year=self.year - 1, names=self.told["binds"])
+            bind_decided(person=clerk, unit=unit, year=self.year - 1)
+            for key, registers in self.told["registers"].items():
+                self._own_registers(self.units[key], registers)
+
+    def _own_registers(self, unit: Unit, registers: Collection[str]) -> None:
+        """What another unit of the office keeps of the same year, and its plans bound to it."""
+        clerk = self._holder(unit)(Role.CLERK)
+        store_year(person=clerk, unit=unit, of=self.year - 1, seed=self.seed, registers=registers)
+        give_words(clerk=clerk, unit=unit, seed=self.seed)
+        bind_decided(person=clerk, unit=unit, year=self.year - 1)
 
     def _proposals(self, clerk: Person) -> None:
         """Those who handle what the offices of the invented year were given; what the member writes in these days."""

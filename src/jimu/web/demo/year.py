@@ -8,29 +8,29 @@ from datetime import date, timedelta
 
 from django.utils.timezone import localdate
 
-from jimu.measures import MEASURES
 from jimu.measures.base import AnyRow
 from jimu.measures.events.row import Event
-from jimu.measures.formula import faults
 from jimu.measures.invented import year as invented
+from jimu.measures.registers import REGISTERS
 from jimu.web.accounts.models import Unit
+from jimu.web.demo.told import bindings
 from jimu.web.events.actions import begin_sign_in, invite
 from jimu.web.evidence.actions import bind
-from jimu.web.evidence.queries import proposed
 from jimu.web.members.queries import roll
 from jimu.web.plans.models import Plan
 from jimu.web.registers.actions import record
 from jimu.web.rights import Person
-from jimu.web.workflow import law_of
 
 SEED = 1
 LEADS, SOON = "常委", timedelta(days=5)
 
 
-def store_year(*, person: Person, unit: Unit, of: int, seed: int = SEED) -> int:
-    """Record an invented year in the office's registers, as far as it is known today; how many rows."""
-    tables = invented(seed, of)
-    rows = [row for table in tables.values() for row in known_by(table, localdate())]
+def store_year(
+    *, person: Person, unit: Unit, of: int, seed: int = SEED, registers: Collection[str] = tuple(REGISTERS)
+) -> int:
+    """Record an invented year in a unit's registers, as far as it is known today; how many rows."""
+    kept = {table.TABLE for name in registers for table in REGISTERS[name]}
+    rows = [row for table, rows in invented(seed, of).items() if table in kept for row in known_by(rows, localdate())]
     return record(person=person, unit=unit.pk, rows=rows)
 
 
@@ -59,18 +59,15 @@ def call_meetings(*, person: Person, unit: Unit) -> None:
             begin_sign_in(person=person, unit=unit.pk, event=event)
 
 
-def bind_known(*, person: Person, unit: Unit, year: int, names: Collection[str]) -> int:
-    """Confirm the first proposal for the indicators that the clerk has looked at, where nothing is left to decide; how
-    many. What is likest in words is not always what an indicator means, so a person names them."""
+def bind_decided(*, person: Person, unit: Unit, year: int) -> int:
+    """Bind the indicators of the unit's plans of a year as bindings.yaml says that a person decided; how many."""
+    decided = {(project, name): binding for project, name, binding in bindings()}
     count = 0
-    for plan in Plan.objects.filter(unit=unit, year=year).select_related("unit", "version", "project"):
-        law = law_of(plan)
-        for one in plan.value().indicators:
-            if one.name not in names:
-                continue
-            best = next(iter(proposed(plan, one).proposals), None)
-            if best and one.id and not best.open and not faults(MEASURES.get(best.binding.measure), best.binding, law):
-                bind(person=person, plan=plan.pk, key=one.id, measure=best.binding.measure,
-                     parameters=best.binding.parameters)  # fmt: skip
+    for plan in Plan.objects.filter(unit=unit, year=year).select_related("unit", "version"):
+        content = plan.value()
+        for one in content.indicators:
+            binding = decided.get((content.project.name, one.name)) if content.project else None
+            if binding and one.id:
+                bind(person=person, plan=plan.pk, key=one.id, measure=binding.measure, parameters=binding.parameters)
                 count += 1
     return count

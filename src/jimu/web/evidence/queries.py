@@ -89,4 +89,6 @@ def proposed(plan: Plan, indicator: Indicator) -> Proposals:
     """What might measure an indicator: by its name and unit, and by how the office bound such indicators before."""
     before = Bound.objects.filter(plan__unit_id=plan.unit_id).exclude(plan=plan, key=indicator.id or "")
     earlier = [Earlier(one.name, binding_of(one)) for one in before.order_by("-at")[:MOST_EARLIER]]
-    return propose(indicator, law_of(plan), earlier, plan.project.name if plan.project else "")
+    content = plan.value()
+    project = content.project.name if content.project else ""
+    return propose(indicator, law_of(plan), earlier, project, content.indicators)

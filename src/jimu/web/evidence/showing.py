@@ -6,20 +6,25 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from jimu.law.library import Law
-from jimu.measures import MEASURES
-from jimu.measures.formula import EVERYTHING, Parameter
+from django.utils.timezone import localdate
+
+from jimu.measures import MEASURES, Known
+from jimu.measures.formula import EVERYTHING, Parameter, words_there
+from jimu.measures.proposing import IN_WORDS
 from jimu.measures.wording import said
 from jimu.model.actual import Actual
+from jimu.model.plan import Indicator
 from jimu.web.figures import UNKNOWN, day
 from jimu.web.plans.models import Plan
 from jimu.web.registers.elsewhere import unseen
 from jimu.web.registers.models import StoredRow
+from jimu.web.registers.store import registers
 from jimu.web.words import language
 from jimu.web.workflow import law_of
 
 PLACES = Decimal("0.01")
 MOST_ROWS = 2000
+MOST_WORDS = 200  # of a list to choose from; where there are more, they are typed
 
 
 def value_words(actual: Actual | None) -> str:
@@ -30,6 +35,16 @@ def value_words(actual: Actual | None) -> str:
         return day(actual.value)
     rounded = actual.value.quantize(PLACES, ROUND_HALF_UP) if actual.value % 1 else actual.value.quantize(Decimal(1))
     return f"{rounded:,f}{actual.unit}"
+
+
+def amount_words(amount: Decimal | None) -> str:
+    """One part of a rate: whole where it is whole, else with two places."""
+    return UNKNOWN if amount is None else f"{amount.quantize(PLACES if amount % 1 else Decimal(1), ROUND_HALF_UP):,f}"
+
+
+def in_words(indicator: Indicator) -> bool:
+    """Whether the target is a word or yes/no, beside which a figure is only shown."""
+    return indicator.target.kind in IN_WORDS
 
 
 def measure_name(name: str) -> str:
@@ -50,16 +65,29 @@ class ParameterField:
 
 def parameter_fields(plan: Plan, measure: str, given: dict[str, tuple[str, ...]]) -> list[ParameterField]:
     """The fields for a measure's parameters."""
-    law = law_of(plan)
+    law, parameters = law_of(plan), MEASURES[measure].parameters
+    named = {kind.TABLE for one in parameters for kind, _ in one.found_in}
+    known = Known(registers(plan.unit_id, named) if named else {}, localdate(), law)
     return [
-        ParameterField(one, one.en if language() == "en" else one.zh, _options(plan, one, law), given.get(one.name, ()))
-        for one in MEASURES[measure].parameters
+        ParameterField(one, one.en if language() == "en" else one.zh, _offered(one, known, words), words)
+        for one in parameters
+        for words in (given.get(one.name, ()),)
     ]
 
 
-def _options(plan: Plan, parameter: Parameter, law: Law) -> tuple[str, ...]:
+def _offered(parameter: Parameter, known: Known, given: tuple[str, ...]) -> tuple[str, ...]:
+    """What may be chosen, and what was given before; nothing where anything may be typed."""
+    options = _options(parameter, known)
+    return (*options, *(word for word in given if word not in options)) if options else ()
+
+
+def _options(parameter: Parameter, known: Known) -> tuple[str, ...]:
+    law = known.law
     if parameter.choices:
         return parameter.choices
+    if parameter.found_in:
+        there = sorted(word for word in words_there(parameter, known) if word)
+        return (*([EVERYTHING] if parameter.many else []), *there) if 0 < len(there) <= MOST_WORDS else ()
     if parameter.kind == "kinds":
         families = law["event_kinds"]["families"]
         return (EVERYTHING, *families, *(kind for kinds in families.values() for kind in kinds))

@@ -17,7 +17,14 @@ from jimu.measures import MEASURES
 from jimu.model.plan import Indicator
 from jimu.web.accounts.gates import for_people
 from jimu.web.evidence import actions, queries
-from jimu.web.evidence.showing import counted_rows, measure_name, parameter_fields, value_words
+from jimu.web.evidence.showing import (
+    amount_words,
+    counted_rows,
+    in_words,
+    measure_name,
+    parameter_fields,
+    value_words,
+)
 from jimu.web.evidence.wording import hindrance
 from jimu.web.files.actions import keep as keep_file
 from jimu.web.files.refusal import Refused
@@ -51,6 +58,7 @@ def evidence(request: HttpRequest, plan: UUID) -> HttpResponse:
     return render(
         request, "evidence/list.html", plan=row, day=day, lines=queries.lines(row, content, day),
         binds=may(request.person, "bind", row), measure_name=measure_name, value_words=value_words,
+        amount_words=amount_words, in_words=in_words,
     )  # fmt: skip
 
 
@@ -69,6 +77,7 @@ def working(request: HttpRequest, plan: UUID, key: str) -> HttpResponse:
         measure=MEASURES.get(line.bound.measure if line.bound else ""),
         rows=counted_rows(row.unit_id, line.actual) if reads and line.actual else [], reads=reads,
         binds=may(request.person, "bind", row), value_words=value_words, measure_name=measure_name,
+        amount_words=amount_words, in_words=in_words,
     )  # fmt: skip
 
 
@@ -87,7 +96,7 @@ def binding(request: HttpRequest, plan: UUID, key: str) -> HttpResponse:
     bound = queries.Bound.objects.filter(plan=row, key=key, ended_at=None).first()
     return render(
         request, "evidence/binding.html", plan=row, indicator=indicator, proposals=proposed, bound=bound,
-        chosen=MEASURES.get(chosen), measures=MEASURES, measure_name=measure_name,
+        chosen=MEASURES.get(chosen), measures=MEASURES, measure_name=measure_name, in_words=in_words,
         fields=parameter_fields(row, chosen, _given(request, bound, proposed, chosen)) if chosen in MEASURES else [],
     )  # fmt: skip
 

@@ -11,6 +11,8 @@ export class History {
     this.saver = editor.saver;
     this.done = [];
     this.undone = [];
+    this.turning = null; // what is being taken back or done again: neither in the one list nor in the other
+    this.last = Promise.resolve();
     this.saver.addEventListener("acknowledged", ({ detail }) => this.acknowledged(detail));
   }
 
@@ -29,19 +31,36 @@ export class History {
     return this.turn(this.undone, this.done, "redone");
   }
 
-  async turn(from, to, word) {
+  // One after the other: who presses twice takes back two things, in their order.
+  turn(from, to, word) {
+    this.last = this.last.then(() => this.turnOne(from, to, word));
+    return this.last;
+  }
+
+  async turnOne(from, to, word) {
     const entry = from.pop();
     if (!entry) return this.editor.say("nothing_to_undo");
-    if (entry.batch && this.saver.take(entry.batch.key)) {
+    this.turning = entry;
+    if (await this.taken(entry)) {
       for (const edit of entry.back) this.show(edit);
       to.push({ batch: null, edits: entry.back, back: entry.edits });
-    } else to.push(await this.send(entry));
+    } else to.push(this.send(entry));
+    this.turning = null;
     return this.editor.say(word);
   }
 
+  // Whether a save could be taken out of the queue. One that is on its way first arrives, and is then undone by what
+  // the office answers (only that has all of a row that was dropped), or fails, and is then taken out.
+  async taken(entry) {
+    while (entry.batch && !entry.undo && this.saver.store.get("edit", entry.batch.key)) {
+      if (this.saver.take(entry.batch.key)) return true;
+      await this.saver.flush();
+    }
+    return false;
+  }
+
   // What is done now, as an entry that can be taken back in its turn.
-  async send(entry) {
-    if (entry.batch && !entry.undo) await this.saver.flush();
+  send(entry) {
     const edits = (entry.batch ? entry.undo : null) ?? entry.back;
     for (const edit of edits) this.show(edit);
     const batch = this.saver.push(edits.map(({ node, ghost, ...edit }) => edit));
@@ -79,7 +98,7 @@ export class History {
   // The office's answer: the text as it is kept there, and what takes the save back.
   acknowledged({ batch, answer }) {
     const undo = answer.results.map((result) => result.undo).filter(Boolean).reverse();
-    for (const entry of [...this.done, ...this.undone]) if (entry.batch?.key === batch.key) entry.undo = undo;
+    for (const entry of [...this.done, ...this.undone, this.turning]) if (entry?.batch?.key === batch.key) entry.undo = undo;
     batch.edits.forEach((edit, at) => {
       const result = answer.results[at] ?? {};
       if (edit.op !== "set") return;

@@ -154,7 +154,7 @@ def test_the_lists_of_due_days_hold_what_the_page_shows_with_each_days_working(r
     rows = sheet(clerk.get(f"/proposals/{unit}/due/list?what=overdue&file=xlsx"))
     line = next(row for row in rows if TITLE in row)
     assert "2026年6月30日" in line
-    assert any(str(cell).startswith("按规定的日期2026-06-30，到2026-06-30为止") for cell in line)
+    assert any(str(cell).startswith("按规定的日期2026年6月30日，到2026年6月30日为止") for cell in line)
     assert any("依据：提案工作通例" in str(cell) for cell in line)
     assert "8" in line, "days late"
     assert TITLE in words(clerk.get(f"/proposals/{unit}/due/list?what=newly&since=2026-06-30"))

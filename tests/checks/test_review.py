@@ -79,7 +79,7 @@ def test_the_form_has_eight_items_and_sixteen_points_that_add_up() -> None:
 def test_the_printed_form_has_the_same_items_and_points() -> None:
     printed = yaml.load((ROOT / "forms/official/review.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
     parts = next(row["review"] for band in printed["body"] for row in band["rows"] if "review" in row)
-    assert {item["item"]: item["points"] for part in parts for item in part["items"]} == {
+    assert {item["item"].replace("\n", ""): item["points"] for part in parts for item in part["items"]} == {
         f"{name}（{terms['points']}分）": terms["judged"] for name, terms in ITEMS.items()
     }
 

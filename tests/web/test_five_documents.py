@@ -158,9 +158,10 @@ def reviewed(login: Login, row: Plan) -> None:
         client.post(f"/plans/{row.pk}/judge", {"explanation": one.pk, "accepted": "yes"})
     client.post(f"/desk/{row.pk}/", {"do": "save", "grade": "良", "version": row.version.number})
     if who != "performance":
-        step(login, who, row, "endorse")
+        step(login, who, row, "endorse", words="按商定的意见完善后定稿")
     elif is_final_round(row):
-        step(login, who, row, "approve", number="示财绩〔2026〕1号", day="2026-02-10")
+        paper = {"number": "示财绩〔2026〕1号", "day": "2026-02-10"}
+        step(login, who, row, "approve", words="按商定的意见执行", **paper)
     else:
         step(login, who, row, "set_control", amount=str(CONTROL if row.money is None else row.money))
 

@@ -147,7 +147,7 @@ def _up(players: Players, plan: Plan) -> None:
     take(players, "head", plan, "endorse")
     for who in ("department", "division"):
         review(players, who, plan, "良")
-        take(players, who, plan, "endorse")
+        take(players, who, plan, "endorse", words="请把场次依据写进附件")
     review(players, "performance", plan, "优")
     assert state(plan) == State.AT_PERFORMANCE
 

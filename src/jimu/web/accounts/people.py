@@ -14,7 +14,7 @@ from jimu.web.rights import Holding, Person, Role
 
 # Every request asks it: in plain SQL, since putting the question together anew took ten times as long as its answer.
 # The days as in `in_force`.
-HELD = f"""
+HELD = f"""\
 SELECT post.role, post.unit_id, unit.name, absent.name, post.deputy_for_id, unit.absorbed
 FROM {Post._meta.db_table} post
 JOIN {Unit._meta.db_table} unit ON unit.id = post.unit_id

@@ -24,7 +24,7 @@ from jimu.web.files.models import File
 from jimu.web.files.refusal import Refused
 from jimu.web.members.views import year_of
 from jimu.web.pages import render
-from jimu.web.registers.offices import office_of, offices_of
+from jimu.web.registers.offices import office_of, opened
 from jimu.web.rights import may_keep
 from jimu.web.studios.forms import day_of
 from jimu.web.studios.names import WEEKDAY_NAMES
@@ -38,10 +38,7 @@ Act = Callable[[HttpRequest, Unit], HttpResponse]
 @require_GET
 def index(request: HttpRequest) -> HttpResponse:
     """The duties of the only office; where there are several, which."""
-    found = offices_of(request.person)
-    if len(found) == 1:
-        return redirect("affair_year", unit=found[0].pk)
-    return render(request, "members/offices.html", units=found, page="affair_year", title=_("机关事务"))
+    return opened(request, "affair_year", _("机关事务"))
 
 
 @for_people

@@ -7,7 +7,6 @@ from datetime import timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
@@ -19,7 +18,7 @@ from jimu.web.events.models import PAPER_NAMES, Leave
 from jimu.web.members.queries import on_roll
 from jimu.web.members.views import year_of
 from jimu.web.pages import render
-from jimu.web.registers.offices import office_of, offices_of
+from jimu.web.registers.offices import office_of, opened
 from jimu.web.registers.reading import law_of
 from jimu.web.rights import may_keep
 from jimu.web.words import _
@@ -32,10 +31,7 @@ SOON = timedelta(days=7)
 @require_GET
 def index(request: HttpRequest) -> HttpResponse:
     """The year of the only office; where there are several, which."""
-    found = offices_of(request.person)
-    if len(found) == 1:
-        return redirect("event_year", unit=found[0].pk)
-    return render(request, "members/offices.html", units=found, page="event_year", title=_("会议与活动"))
+    return opened(request, "event_year", _("会议与活动"))
 
 
 @for_people

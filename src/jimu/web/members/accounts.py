@@ -37,7 +37,7 @@ def office(request: HttpRequest, unit: int) -> Unit:
 def offices(request: HttpRequest) -> HttpResponse:
     """The offices that have members, for the administrator."""
     found = Unit.objects.filter(pk__in=StoredRow.objects.filter(table="members").values("unit"))
-    return render(request, "members/offices.html", units=list(found), page="member_accounts", title=_("委员账号"))
+    return render(request, "registers/offices.html", units=list(found), page="member_accounts", title=_("委员账号"))
 
 
 @for_people

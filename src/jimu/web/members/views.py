@@ -21,7 +21,7 @@ from jimu.web.members import actions, queries
 from jimu.web.members.models import MemberAccount
 from jimu.web.members.sheets import written
 from jimu.web.pages import render
-from jimu.web.registers.offices import office_of, offices_of
+from jimu.web.registers.offices import office_of, opened
 from jimu.web.registers.queries import history
 from jimu.web.registers.reading import days, shown
 from jimu.web.rights import may_keep
@@ -32,10 +32,7 @@ from jimu.web.words import _
 @require_GET
 def index(request: HttpRequest) -> HttpResponse:
     """The roll of the only office; where there are several, which."""
-    found = offices_of(request.person)
-    if len(found) == 1:
-        return redirect("member_roll", unit=found[0].pk)
-    return render(request, "members/offices.html", units=found, page="member_roll", title=_("委员"))
+    return opened(request, "member_roll", _("委员"))
 
 
 @for_people

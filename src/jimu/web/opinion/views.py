@@ -6,7 +6,6 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
@@ -21,7 +20,7 @@ from jimu.web.opinion import queries
 from jimu.web.opinion.names import GROUP_NAMES, STEP_NAMES
 from jimu.web.pages import render
 from jimu.web.pictures.sheets import Cell, Sheet, written_xlsx
-from jimu.web.registers.offices import office_of, offices_of
+from jimu.web.registers.offices import office_of, opened
 from jimu.web.registers.queries import names
 from jimu.web.registers.reading import law_of
 from jimu.web.rights import may_keep
@@ -36,10 +35,7 @@ DECISIONS = (USED, NOT_USED, AS_PROPOSAL, HANDED_ON)
 @require_GET
 def index(request: HttpRequest) -> HttpResponse:
     """The reports of the only office; where there are several, which."""
-    found = offices_of(request.person)
-    if len(found) == 1:
-        return redirect("opinion_list", unit=found[0].pk)
-    return render(request, "members/offices.html", units=found, page="opinion_list", title=_("社情民意"))
+    return opened(request, "opinion_list", _("社情民意"))
 
 
 @for_people

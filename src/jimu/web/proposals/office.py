@@ -30,6 +30,7 @@ from jimu.web.proposals.models import Session
 from jimu.web.proposals.reading import Dossier, dossier, of_year, people, years_of
 from jimu.web.proposals.rights import room_post
 from jimu.web.proposals.writing import acts_on, acts_on_assignment, allowed
+from jimu.web.registers.offices import opened
 from jimu.web.registers.reading import days, law_of
 from jimu.web.words import _
 
@@ -53,10 +54,7 @@ def place_of(request: HttpRequest, unit: int, action: str = "list") -> Unit:
 @require_GET
 def index(request: HttpRequest) -> HttpResponse:
     """The proposals of the only office; where there are several, which."""
-    found = queries.offices_of(request.person)
-    if len(found) == 1:
-        return redirect("proposal_room", unit=found[0].pk)
-    return render(request, "members/offices.html", units=found, page="proposal_room", title=_("提案"))
+    return opened(request, "proposal_room", _("提案"))
 
 
 @for_people

@@ -21,10 +21,9 @@ from jimu.web.proposals.drafting import has_signed, may_sign_still
 from jimu.web.proposals.drawing import Owed, owed
 from jimu.web.proposals.models import Draft, Given, Invitation
 from jimu.web.proposals.reading import assigned_to, being_handled, known_of, people, related
-from jimu.web.proposals.rights import ROOM_RIGHTS
 from jimu.web.registers.queries import in_force
 from jimu.web.registers.store import row_of
-from jimu.web.rights import Person, Role
+from jimu.web.rights import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,13 +205,6 @@ def to_sign(account: MemberAccount) -> list[Invitation]:
         if not one.draft.thing
         or ((at := stands.get(one.draft.thing)) is not None and may_sign_still(at[0], account.unit, at[1]))
     ]
-
-
-def offices_of(person: Person) -> list[Unit]:
-    """The offices whose proposals the person works on or reads."""
-    from jimu.web.registers.offices import offices_of as readable
-
-    return [one for one in readable(person) if person.has(*ROOM_RIGHTS["list"])]
 
 
 def handling_units() -> list[Unit]:

@@ -20,7 +20,7 @@ from jimu.web.members.views import year_of
 from jimu.web.pages import render
 from jimu.web.publications import actions, queries
 from jimu.web.publications.names import COUNT_NAMES
-from jimu.web.registers.offices import office_of, offices_of
+from jimu.web.registers.offices import office_of, opened
 from jimu.web.rights import may_keep
 from jimu.web.studios.forms import day_of
 from jimu.web.words import _
@@ -33,10 +33,7 @@ MOST_DIGITS = 9
 @require_GET
 def index(request: HttpRequest) -> HttpResponse:
     """The works of the only office; where there are several, which."""
-    found = offices_of(request.person)
-    if len(found) == 1:
-        return redirect("publication_list", unit=found[0].pk)
-    return render(request, "members/offices.html", units=found, page="publication_list", title=_("文史资料与报刊"))
+    return opened(request, "publication_list", _("文史资料与报刊"))
 
 
 @for_people

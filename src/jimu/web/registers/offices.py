@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from jimu.web.accounts.models import Unit
+from jimu.web.pages import render
 from jimu.web.registers.models import StoredRow
 from jimu.web.rights import REGISTER_RIGHTS, Person, Role, may_keep
 
@@ -18,6 +20,14 @@ def offices_of(person: Person) -> list[Unit]:
     if person.has(Role.INSPECTOR):
         return list(found.filter(pk__in=StoredRow.objects.values("unit")))
     return list(found.filter(pk__in=person.units(*REGISTER_RIGHTS["read"])))
+
+
+def opened(request: HttpRequest, page: str, title: str) -> HttpResponse:
+    """The page of the only office whose registers the person reads; where there are several, which."""
+    found = offices_of(request.person)
+    if len(found) == 1:
+        return redirect(page, unit=found[0].pk)
+    return render(request, "registers/offices.html", units=found, page=page, title=title)
 
 
 def office_of(request: HttpRequest, unit: int, right: str = "read") -> Unit:

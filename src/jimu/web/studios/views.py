@@ -8,7 +8,6 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
@@ -17,7 +16,7 @@ from jimu.measures.studios.standing import is_open, open_matters, open_too_long,
 from jimu.web.accounts.gates import for_people
 from jimu.web.accounts.models import Unit
 from jimu.web.pages import render
-from jimu.web.registers.offices import office_of, offices_of
+from jimu.web.registers.offices import office_of, opened
 from jimu.web.registers.queries import names
 from jimu.web.registers.reading import law_of
 from jimu.web.rights import may_keep
@@ -33,10 +32,7 @@ A_PAGE = 30
 @require_GET
 def index(request: HttpRequest) -> HttpResponse:
     """The studios of the only office; where there are several, which."""
-    found = offices_of(request.person)
-    if len(found) == 1:
-        return redirect("studio_month", unit=found[0].pk)
-    return render(request, "members/offices.html", units=found, page="studio_month", title=_("委员工作室"))
+    return opened(request, "studio_month", _("委员工作室"))
 
 
 @for_people

@@ -66,11 +66,11 @@ def test_a_pause_and_an_extension_are_in_the_working() -> None:
     found = next(one for one in deadlines(known(given(), pause, more), day("12-31")) if one.step == ANSWER)
     assert found.due is not None
     assert explain(found.due) == [
-        "自2024-03-11起3个月，延长1个月，到2024-07-22为止",
-        "2024-03-12至2024-05-05：自然日，计55天",
-        "2024-05-06至2024-05-15：暂停计算（等待上级批复），不计",
-        "2024-05-16至2024-07-21：自然日，计67天",
-        "2024-07-21：周末，顺延",
+        "自2024年3月11日起3个月，延长1个月，到2024年7月22日为止",
+        "2024年3月12日至2024年5月5日：自然日，计55天",
+        "2024年5月6日至2024年5月15日：暂停计算（等待上级批复），不计",
+        "2024年5月16日至2024年7月21日：自然日，计67天",
+        "2024年7月21日：周末，顺延",
     ]
     assert found.citation.instrument == "提案工作通例"
 

@@ -13,7 +13,7 @@ from jimu.measures.invented import year
 from jimu.measures.proposals.due import AGAIN, deadlines
 from jimu.measures.proposals.files import files
 from jimu.measures.proposals.matter import doubts
-from jimu.measures.proposals.row import Assignment, Closing, Rehandling, Reply
+from jimu.measures.proposals.row import Assignment, Closing, Opinion, Rehandling, Reply
 from jimu.measures.proposals.standing import Handling, Stand, handling_of, history, sent_back, stand_of
 from tests.measures.test_proposals import BASE, day, given, known
 
@@ -54,6 +54,19 @@ def test_an_answer_of_the_day_on_which_it_was_sent_back_is_the_second_only_where
     assert stand_of(both, files(both, LATER)["案1"], LATER) is Stand.ANSWERED
     assert [one.done for one in deadlines(both, LATER) if one.step == AGAIN] == [day("05-20")]
     assert sent_back(both, next(iter(both.all(Assignment))), LATER) is None
+
+
+def test_what_was_done_on_one_day_is_told_in_the_order_in_which_it_can_have_been_done() -> None:
+    on = day("05-20")
+    form: dict[str, Any] = {"proposal": "案1", "member": "甲", "returned_day": on, **BASE}
+    what = known(
+        given(), reply("复", "05-20"), reply("复2", "05-20", again=True), BACK,
+        Opinion(id="意1", result="不满意", **form), Opinion(id="意2", result="满意", **form),
+        Closing(id="结", proposal="案1", day=on, **BASE),
+    )  # fmt: skip
+    told = [(one.what, one.words) for one in history(what, files(what, LATER)["案1"], LATER) if one.day == on]
+    assert [name for name, _ in told] == ["answered", "rated", "sent_back", "answered_again", "rated", "closed"]
+    assert [words for name, words in told if name == "rated"] == ["不满意", "满意"]
 
 
 def test_an_assisting_office_is_done_with_its_opinion_and_owes_the_proposer_none() -> None:

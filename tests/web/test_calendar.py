@@ -31,7 +31,7 @@ TODAY = date(2026, 2, 12)
 def test_a_usual_day_shows_how_the_law_comes_to_it(place: County) -> None:
     lines = days_of(YEAR, PLACE, []).of("approval").grounds(TODAY)
     assert lines[0] == "通知还没有下，先按通常的日子：预算法 第五十二条"
-    assert any("到2026-02-24为止" in line for line in lines)
+    assert any("到2026年2月24日为止" in line for line in lines)
     assert any("春节，不计" in line or "春节，顺延" in line for line in lines)
 
 
@@ -53,8 +53,8 @@ def test_a_year_without_an_official_notice_is_said_to_be_unknown(place: County) 
 
 def test_working_days_until_a_day_are_derived_group_by_group() -> None:
     lines = counted(date(2026, 2, 13), date(2026, 2, 25))
-    assert lines[0].startswith("自2026-02-13起3个工作日")
-    assert any(line.startswith("2026-02-14") and "调休上班" in line for line in lines)
+    assert lines[0].startswith("自2026年2月13日起3个工作日")
+    assert any(line.startswith("2026年2月14日") and "调休上班" in line for line in lines)
     assert counted(date(2026, 2, 13), date(2026, 2, 12)) == []
 
 

@@ -11,10 +11,11 @@ from django.utils import timezone
 
 from jimu import read
 from jimu.model.edits import Edit
+from jimu.web.log.actions import write
 from jimu.web.plans import actions
 from jimu.web.plans.drafting import save_edits
 from jimu.web.plans.models import Plan, PlanVersion
-from jimu.web.rights import State
+from jimu.web.rights import ACTION_NAMES, RIGHTS, State
 from tests.web.county import County, brought_to, drafted
 
 
@@ -32,6 +33,17 @@ def returned(place: County) -> Plan:
 def test_the_history_tells_who_did_what_with_which_words(returned: Plan, login: Callable[[str], Client]) -> None:
     page = login("clerk").get(f"/plans/{returned.pk}/history/").content.decode()
     assert all(word in page for word in ("提交", "通过", "退回", "场次太少，请说明", "示例clerk", "示例department"))
+
+
+def test_the_history_names_everything_that_is_done_to_a_plan(returned: Plan, login: Callable[[str], Client]) -> None:
+    """Every right that leaves a line in the plan's log, and what is done to it along with its unit or its year."""
+    done = set(RIGHTS) - {"see", "see_draft"} | {"begin", "keep_target", "hand_over", "merge_unit"}
+    assert done <= set(ACTION_NAMES)
+    for action in ACTION_NAMES:
+        write(chain=str(returned.pk), action=action, person=None)
+    page = login("clerk").get(f"/plans/{returned.pk}/history/")
+    assert page.status_code == 200
+    assert "登记完成值" in page.content.decode()
 
 
 def test_the_unit_compares_its_draft_with_what_was_sent_back(returned: Plan, login: Callable[[str], Client]) -> None:

@@ -154,7 +154,7 @@ def test_the_lists_of_due_days_hold_what_the_page_shows_with_each_days_working(r
     rows = sheet(clerk.get(f"/proposals/{unit}/due/list?what=overdue&file=xlsx"))
     line = next(row for row in rows if TITLE in row)
     assert "2026年6月30日" in line
-    assert any(str(cell).startswith("按规定的日期2026-06-30，到2026-06-30为止") for cell in line)
+    assert any(str(cell).startswith("按规定的日期2026年6月30日，到2026年6月30日为止") for cell in line)
     assert any("依据：提案工作通例" in str(cell) for cell in line)
     assert "8" in line, "days late"
     assert TITLE in words(clerk.get(f"/proposals/{unit}/due/list?what=newly&since=2026-06-30"))
@@ -255,3 +255,14 @@ def test_a_page_takes_as_many_queries_however_many_there_are(room: Conference) -
         counted.append(took)
     assert counted[0] == counted[1]
     assert Proposal.TABLE in TABLES
+
+
+def test_a_letter_is_signed_without_the_word_that_only_the_budget_uses(room: Conference) -> None:
+    thing = room.answered(room.accepted(room.assigned(room.filed())))
+    type(room.unit).objects.filter(pk=room.unit.pk).update(name="示例县政协办公室本级")
+    one = room.stood(thing).assignments[0].id
+    clerk = room.as_("clerk")
+    letter = words(clerk.get(f"/handling/{room.unit.pk}/{one}/letter/"))
+    assert "示例县政协办公室" in letter
+    assert "本级" not in letter
+    assert "本级" not in words(clerk.get(f"/proposals/{room.unit.pk}/compilation?of=2026&file=docx"))

@@ -126,7 +126,8 @@ def test_submission_shows_what_gives_doubt_and_the_person_decides(room: Conferen
     phone.post(address, {"sure": "yes"})
     row = room.stood(Draft.objects.get(pk=draft.pk).thing).row
     assert (row.member, row.session, row.plenary, row.number, row.sector) == ("m1", SESSION, True, "", "教育")
-    assert phone.get(f"/my-proposals/draft/{draft.pk}/").status_code == 404
+    assert phone.get(f"/my-proposals/draft/{draft.pk}/").url == f"/my-proposals/of/{row.id}/", "the way back of a phone"
+    assert room.as_("m2").get(f"/my-proposals/draft/{draft.pk}/").status_code == 404
     assert saves(phone, draft, 1, text="另写").status_code == 404
 
 

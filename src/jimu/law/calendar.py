@@ -175,9 +175,10 @@ def explain(due: Due, lang: str = "zh") -> list[str]:
     first, *others = due.limits
     begun = words["fixed" if first.number == 0 and not others else "from"]
     limits = words["extended"].join(_said(one, words) for one in due.limits)
-    lines = [begun.format(start=due.start, limits=limits, day=due.day)]
+    start, end = (words["date"].format(day=day) for day in (due.start, due.day))
+    lines = [begun.format(start=start, limits=limits, day=end)]
     for (effect, kind, name), group in groupby(due.working, key=lambda step: (step.effect, step.kind, step.name)):
-        days = [step.day for step in group]
+        days = [words["date"].format(day=step.day) for step in group]
         span = words["days" if len(days) > 1 else "day"].format(day=days[0], first=days[0], last=days[-1])
         said = words["kinds"]["paused_for" if kind == "paused" and name else kind]
         said = said.format(name=words["holidays"].get(name, name))

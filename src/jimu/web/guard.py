@@ -1,4 +1,4 @@
-"""What every answer carries for safety, and what is said when a page was open too long."""
+"""What every answer carries for safety, and what is said when a page cannot be shown."""
 
 from __future__ import annotations
 
@@ -34,3 +34,17 @@ def token_lost(request: HttpRequest, reason: str = "") -> HttpResponse:
     from jimu.web.pages import render
 
     return render(request, "token_lost.html", status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Nothing is at the address, or nothing that this person sees: which of the two is not said."""
+    from jimu.web.pages import render
+
+    return render(request, "404.html", status=404)
+
+
+def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """The person's posts do not do this."""
+    from jimu.web.pages import render
+
+    return render(request, "403.html", status=403)

@@ -91,6 +91,12 @@ ACTION_NAMES = {
     "attach": "加附件",
     "detach": "去掉附件",
     "keep_target": "核对后不改",
+    "review": "写审核表",
+    "bind": "登记完成值",
+    "assign": "分给审核人",
+    "assign_evaluator": "交评价机构",
+    "hand_over": "移交经办人",
+    "merge_unit": "随单位合并转入",
 }
 
 ALL = frozenset(State)

@@ -35,3 +35,7 @@ urlpatterns = [
     path("help/", include("jimu.web.help.urls")),
     path("jobs/", include("jimu.web.jobs.urls")),
 ]
+
+# What a page says that cannot be shown; 500.html is Django's own, drawn without asking the database again.
+handler403 = "jimu.web.guard.refused"
+handler404 = "jimu.web.guard.not_found"

@@ -98,16 +98,16 @@ def proposal_text(chance: Random) -> tuple[str, str, str]:
     """Title, category and text of a proposal that nobody made."""
     place, subject = chance.choice(PLACES), chance.choice(list(SUBJECTS))
     verb = chance.choice(["加强", "改进", "推进", "重视", "做好"])
+    return f"关于{verb}{place}{subject}工作的建议", SUBJECTS[subject], matter_text(chance, place, subject)
+
+
+def matter_text(chance: Random, place: str, subject: str) -> str:
+    """What is said of a subject at a place: how things are, and what should be done."""
     causes, advice = chance.sample(CAUSES, 3), chance.sample(ADVICE, 3)
     figure = chance.randint(3, 97)
-    said = (
-        f"{place}片区的{subject}工作涉及居民{figure}百余户。"
-        + "。".join(causes)
-        + "。建议："
-        + "。".join(advice)
-        + "。"
+    return (
+        f"{place}片区的{subject}工作涉及居民{figure}0余户。" + "。".join(causes) + "。建议：" + "。".join(advice) + "。"
     )
-    return f"关于{verb}{place}{subject}工作的建议", SUBJECTS[subject], said
 
 
 def near_copy(chance: Random, title: str, text: str) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -48,15 +49,30 @@ class Handling(StrEnum):
     OVER = "over"
 
 
+# What follows what where all is done on one day: an answer, what is thought of it, its being sent back; the end last.
+IN_A_TURN = {
+    "answered": 1,
+    "answered_again": 1,
+    "rated": 2,
+    "sent_back": 3,
+    "supervised": 4,
+    "closed": 5,
+    "published": 6,
+}
+LAST = 1000
+
+
 @dataclass(frozen=True, slots=True)
 class Happened:
     """Something that was done: what (the name of the table, or of a day of the proposal), when, by which office, in
-    which words (an outcome, a class, an opinion)."""
+    which words (an outcome, a class, an opinion); turn: the how manieth answer, form or sending back it was, which
+    says what came first on one day."""
 
     what: str
     day: date
     office: str = ""
     words: str = ""
+    turn: int = 0
 
 
 def stand_of(known: Known, file: File, day: date) -> Stand:
@@ -129,7 +145,7 @@ def sent_back(known: Known, one: Assignment, day: date, proposal: str = "") -> R
 def history(known: Known, file: File, day: date) -> list[Happened]:
     """All that was done with a proposal by a day, the first first."""
     found = [one for one in _history(known, file, day) if one.day <= day]
-    return sorted(found, key=lambda one: one.day)
+    return sorted(found, key=lambda one: (one.day, one.turn, IN_A_TURN.get(one.what, 0)))
 
 
 def _history(known: Known, file: File, day: date) -> Iterator[Happened]:
@@ -137,21 +153,22 @@ def _history(known: Known, file: File, day: date) -> Iterator[Happened]:
     yield Happened("submitted", row.submitted_day)
     signed = known.by(Signature, "proposal")[row.id]
     yield from (Happened("signed", one.signed_day, words=one.member) for one in signed if one.signed_day)
-    days = {"sealed": row.sealed_day, "retracted": row.retracted_day, "published": row.published_day}
-    yield from (Happened(what, on, words=row.retracted_why if what == "retracted" else "")
-                for what, on in days.items() if on)  # fmt: skip
+    if row.sealed_day:
+        yield Happened("sealed", row.sealed_day)
+    if row.retracted_day:
+        yield Happened("retracted", row.retracted_day, words=row.retracted_why, turn=LAST)
+    if row.published_day:
+        yield Happened("published", row.published_day, turn=LAST)
     if file.examined:
         yield Happened("examined", file.examined.day, words=file.outcome)
     home = main(known, row.id, day)
     for one in known.by(Assignment, "proposal")[home]:
         yield from _handled(known, one, row.id, day)
-    for said in known.by(Opinion, "proposal")[row.id]:
-        if said.returned_day:
-            yield Happened("rated", said.returned_day, words=said.result)
+    yield from _rated(known, row.id)
     for seen in known.by(Supervision, "proposal")[row.id]:
-        yield Happened("supervised", seen.day, words=seen.by)
+        yield Happened("supervised", seen.day, words=seen.by, turn=LAST)
     if file.closed:
-        yield Happened("closed", file.closed.day)
+        yield Happened("closed", file.closed.day, turn=LAST)
 
 
 def _handled(known: Known, one: Assignment, proposal: str, day: date) -> Iterator[Happened]:
@@ -166,11 +183,22 @@ def _handled(known: Known, one: Assignment, proposal: str, day: date) -> Iterato
         yield Happened("held", hold.day, one.office, hold.kind)
     for talk in known.by(Talk, "assignment")[one.id]:
         yield Happened("talked", talk.day, one.office, talk.way)
-    for reply in replies_of(known, one, day):
+    for turn, reply in enumerate(replies_of(known, one, day)):
         if one.role == ASSIST:
             yield Happened("assisted", reply.day, one.office)
         elif (reply.proposal or one.proposal) == proposal:
-            yield Happened("answered_again" if reply.again else "answered", reply.day, one.office, reply.result)
-    for back in known.by(Rehandling, "assignment")[one.id]:
+            what = "answered_again" if reply.again else "answered"
+            yield Happened(what, reply.day, one.office, reply.result, turn if reply.again else 0)
+    backs = sorted(known.by(Rehandling, "assignment")[one.id], key=lambda back: back.day)
+    for turn, back in enumerate(backs):
         if (back.proposal or one.proposal) == proposal:
-            yield Happened("sent_back", back.day, one.office, back.why)
+            yield Happened("sent_back", back.day, one.office, back.why, turn)
+
+
+def _rated(known: Known, proposal: str) -> Iterator[Happened]:
+    """The forms that came back, each proposer's in their turns."""
+    turns: Counter[str] = Counter()
+    forms = [(one.returned_day, one) for one in known.by(Opinion, "proposal")[proposal] if one.returned_day]
+    for on, one in sorted(forms, key=lambda form: form[0]):
+        yield Happened("rated", on, words=one.result, turn=turns[one.member])
+        turns[one.member] += 1

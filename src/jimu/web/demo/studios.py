@@ -7,7 +7,7 @@ from random import Random
 
 from django.utils.timezone import localdate
 
-from jimu.measures.invented.texts import proposal_text
+from jimu.measures.invented.texts import PLACES, SUBJECTS, matter_text
 from jimu.measures.studios.row import DutyDay, Seat
 from jimu.web.accounts.models import Unit
 from jimu.web.opinion import actions as opinion
@@ -47,9 +47,16 @@ def give_words(*, clerk: Person, unit: Unit, seed: int) -> int:
     chance = Random(seed)  # noqa: S311 - invented data, nothing to protect
     known = set(Wording.objects.filter(unit=unit).values_list("thing", flat=True))
     rows = [row for row in in_force(unit.pk, "opinions").order_by("thing") if row.thing not in known]
+    titles = [(row.thing, row.words.split(" ")[0]) for row in rows]
     made = Wording.objects.bulk_create(
-        Wording(unit=unit, thing=row.thing, number=1, title=row.words.split(" ")[0], text=proposal_text(chance)[2],
-                by_id=clerk.user)
-        for row in rows
-    )  # fmt: skip
+        Wording(unit=unit, thing=thing, number=1, title=title, text=_text(chance, title), by_id=clerk.user)
+        for thing, title in titles
+    )
     return len(made)
+
+
+def _text(chance: Random, title: str) -> str:
+    """What a report says under its title: of the same place and the same matter."""
+    place = next((one for one in PLACES if one in title), chance.choice(PLACES))
+    subject = next((one for one in SUBJECTS if one in title), chance.choice(list(SUBJECTS)))
+    return matter_text(chance, place, subject)

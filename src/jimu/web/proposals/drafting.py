@@ -60,6 +60,12 @@ def draft_of(account: MemberAccount, pk: UUID) -> Draft:
     return found
 
 
+def became(account: MemberAccount, pk: UUID) -> str:
+    """The proposal that a member's own draft became; empty where it is no such one."""
+    found = Draft.objects.filter(unit=account.unit, author=account.thing, pk=pk).values_list("thing", flat=True)
+    return found.first() or ""
+
+
 def save(*, account: MemberAccount, pk: UUID, base: int | None, values: Mapping[str, str]) -> Draft:
     """Keep what is written. base: the revision from which it was written, None: whatever stands there.
 

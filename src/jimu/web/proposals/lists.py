@@ -23,7 +23,7 @@ from jimu.web.proposals import queries
 from jimu.web.proposals.drawing import Owed
 from jimu.web.proposals.letters import template
 from jimu.web.proposals.office import place_of, span_of, year_of
-from jimu.web.proposals.paper_files import answered_with, kind_of
+from jimu.web.proposals.paper_files import answered_with, kind_of, signed_as
 from jimu.web.proposals.reading import known_of, of_year, people, related, years_of
 from jimu.web.registers.queries import in_force
 from jimu.web.registers.reading import days
@@ -42,7 +42,12 @@ def due_file(request: HttpRequest, unit: int) -> HttpResponse:
     since, until = span_of(request)
     found: list[Owed] = getattr(queries.dues(place, since, until), what)
     rows = [_owed(number, one) for number, one in enumerate(found, 1)]
-    words = {"place": place.name, "what": DUE_NAMES[what], "day": papers.said_day(localdate()), "count": str(len(rows))}
+    words = {
+        "place": signed_as(place),
+        "what": DUE_NAMES[what],
+        "day": papers.said_day(localdate()),
+        "count": str(len(rows)),
+    }
     page = draw_list("proposal-due", rows, words)
     return answered_with([page], _("提案办理期限"), kind_of(request))
 
@@ -83,7 +88,7 @@ def handover(request: HttpRequest, unit: int) -> HttpResponse:
         for number, (_one, values) in enumerate(found, 1)
     ]
     span = f"{papers.said_day(period.first)}至{papers.said_day(period.last)}"
-    words = {"place": place.name, "year": str(year), "span": span, "count": str(len(rows))}
+    words = {"place": signed_as(place), "year": str(year), "span": span, "count": str(len(rows))}
     return answered_with([draw_list("proposal-handover", rows, words)], _("{year}年提案交办清单", year=year),
                          kind_of(request))  # fmt: skip
 
@@ -110,7 +115,7 @@ def compilation(request: HttpRequest, unit: int) -> HttpResponse:
     if "file" not in request.GET:
         return render(request, "proposals/compilation.html", unit=place, year=year, years=years_of(place),
                       count=len(entries), left_out=_told(known, left_out))  # fmt: skip
-    values = {"政协名称": place.name, "年度": str(year), "件数": str(len(entries))}
+    values = {"政协名称": signed_as(place), "年度": str(year), "件数": str(len(entries))}
     paper = draw_compilation(template(place, "compilation"), values, [(one.proposal, one.replies) for one in entries])
     return answered_with([paper.page], _("{year}年提案汇编", year=year), kind_of(request))
 

@@ -60,8 +60,11 @@ def begin(request: HttpRequest) -> HttpResponse:
 @for_people
 @require_http_methods(["GET", "POST"])
 def draft(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Write: the page, and its form where there is no script."""
+    """Write: the page, and its form where there is no script. Who comes back to one that is submitted sees where it
+    stands."""
     account = own_account(request.person)
+    if request.method == "GET" and (thing := drafting.became(account, pk)):
+        return redirect("my_proposal", thing=thing)
     found = drafting.draft_of(account, pk)
     if request.method == "POST":
         return _saved(request, account, found)

@@ -8,8 +8,16 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 
 from jimu.forms import FORMATS, Format, Unwritable, write_pages
 from jimu.forms.page import Page
+from jimu.web.accounts.models import Unit
 from jimu.web.desk.views.answers import file_answer
 from jimu.web.words import language
+
+BUDGET_UNIT = "本级"  # how a budget names an office apart from what belongs to it
+
+
+def signed_as(unit: Unit) -> str:
+    """The office's name as it stands under a letter: without the word that only its budget uses."""
+    return unit.name.removesuffix(BUDGET_UNIT)
 
 
 def kind_of(request: HttpRequest) -> Format:

@@ -22,7 +22,7 @@ from jimu.web.members.queries import account_of
 from jimu.web.pages import render
 from jimu.web.proposals.letters import template
 from jimu.web.proposals.office import place_of
-from jimu.web.proposals.paper_files import answered_with, kind_of
+from jimu.web.proposals.paper_files import answered_with, kind_of, signed_as
 from jimu.web.proposals.reading import Dossier, dossier, people
 from jimu.web.proposals.rights import room_post
 from jimu.web.proposals.writing import allowed, allowed_on, assignment_in
@@ -226,4 +226,4 @@ def _reply(person: Person, found: Dossier, one: Assignment, thing: str) -> Paper
 
 def _drawn(unit: Unit, kind: str, values: papers.Values) -> Paper:
     found = template(unit, kind)
-    return draw_paper(found["name"], found["body"], values | {"政协名称": unit.name})
+    return draw_paper(found["name"], found["body"], values | {"政协名称": signed_as(unit)})

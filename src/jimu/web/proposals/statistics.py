@@ -23,7 +23,7 @@ from jimu.web.accounts.gates import for_people
 from jimu.web.accounts.models import Unit
 from jimu.web.pages import render
 from jimu.web.proposals.office import place_of, year_of
-from jimu.web.proposals.paper_files import answered_with, kind_of
+from jimu.web.proposals.paper_files import answered_with, kind_of, signed_as
 from jimu.web.proposals.reading import TABLES, years_of
 from jimu.web.registers.reading import law_of
 from jimu.web.registers.store import registers
@@ -143,7 +143,12 @@ def drawn(unit: Unit, year: int, found: Year) -> Page:
         {"name": one.name, "numerator": one.answer.numerator, "denominator": one.answer.denominator, "rate": one.value}
         for one in found.rates
     ]
-    said = {"place": unit.name, "year": str(year), "span": f"{year}年1月1日至12月31日", "day": said_day(localdate())}
+    said = {
+        "place": signed_as(unit),
+        "year": str(year),
+        "span": f"{year}年1月1日至12月31日",
+        "day": said_day(localdate()),
+    }
     return draw_tables("proposal-statistics", {**rows, "rates": rates}, said)
 
 

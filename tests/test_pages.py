@@ -15,7 +15,8 @@ from jimu.reading import read
 from tests.expected import differences
 from tests.test_cells import lost
 
-PAGES = sorted((Path(__file__).parent / "files" / "pages").glob("*.txt"))
+FILES = Path(__file__).parent / "files" / "pages"
+PAGES = sorted([*FILES.glob("*.txt"), *FILES.glob("*.html")])
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)

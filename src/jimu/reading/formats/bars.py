@@ -55,15 +55,20 @@ def bar_rows(lines: Sequence[Line]) -> list[Row]:
 
 
 def _whole_rows(lines: Sequence[Line]) -> list[Row]:
-    """A row a line; where rows begin with a bar, a line without one goes on the row above; where they end with bars
-    that fill them up, lines that have as many together as a row has make one."""
+    """A row a line; where rows begin with a bar, a line without one goes on the row above; where they do not, a line
+    that begins with one goes on a row broken at an empty cell; where they end with bars that fill them up, lines that
+    have as many together as a row has make one."""
     inside = [line for line in lines if INSIDE.search(line.text)]
     begin = sum(line.text.lstrip().startswith("|") for line in inside) * 2 > len(inside)
+    width = max((len(_bar_row(line)) for line in inside), default=0)
     rows: list[Row] = []
     for run in [[line] for line in lines] if begin else _runs(lines):
         cells = _joined(run)
-        if begin and rows and not run[0].text.lstrip().startswith("|"):
+        barred = run[0].text.lstrip().startswith("|")
+        if begin and rows and not barred:
             rows[-1] = [cell for cell in rows[-1] if cell[0]] + cells
+        elif not begin and rows and barred and cells[0][0] and len(rows[-1]) + len(cells) < width:
+            rows[-1] = [*rows[-1], ("", run[0]), *cells]
         else:
             rows.append(cells)
     return [row for row in rows if any(text for text, _ in row)]

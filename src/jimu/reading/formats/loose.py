@@ -15,7 +15,7 @@ from jimu.model.text import bare, is_page_number
 from jimu.reading.fitness import fitness
 from jimu.reading.formats.bars import FEWEST_HEADS, FOOT, INSIDE, has_head, whole_head, with_counters
 from jimu.reading.formats.laying import BY_BLANKS, BY_LINES, Manner, Piece, lay, under
-from jimu.reading.formats.mended import LONGEST_HEADING, mended
+from jimu.reading.formats.mended import LONGEST_HEADING, halves_joined, mended
 from jimu.reading.heads import are_heads, columns_in, roles_of
 from jimu.reading.marks import FIGURE, is_help, is_of_page, is_place, marks
 from jimu.reading.titles import is_annex, is_title
@@ -62,7 +62,8 @@ def pieces_of(lines: Sequence[Line]) -> tuple[Row, Manner] | None:
         return by_lines, BY_LINES
     if between:
         return None
-    by_blanks = mended([(text, line) for line in filled for text in SPREAD.sub(_close, line.text).split()])
+    apart = [(text, line) for line in filled for text in SPREAD.sub(_close, line.text).split()]
+    by_blanks = mended(halves_joined(apart))
     if _next_head(by_blanks, 0) is not None or _without_head(by_blanks) is not None:
         return by_blanks, BY_BLANKS
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from jimu.reading.vocabulary import columns, level_word, role_of
@@ -14,6 +15,32 @@ OPEN = re.compile(r"[（(][^（()）]*$")
 LONGEST_MENDED = 60
 LONGEST_HEADING = 12  # of a heading that no form uses, between two that forms use
 MOST_PARTS = 4
+
+
+def halves_joined(pieces: Row) -> Row:
+    """Headings whose second halves stand on the line below: 三级指标 年度 实际 分值 / 指标值 完成值."""
+    lines = [list(line) for _, line in groupby(pieces, key=lambda piece: id(piece[1]))]
+    for above, below in pairwise(lines):
+        halves = _second_halves([text for text, _ in above], [text for text, _ in below])
+        for at, text in halves.items():
+            above[at] = (above[at][0] + text, above[at][1])
+        if halves:
+            below.clear()
+    return [piece for line in lines for piece in line]
+
+
+def _second_halves(above: list[str], below: list[str]) -> dict[int, str]:
+    """Which pieces of a line each piece of the next goes on, in order; none unless all of them complete a heading."""
+    found: dict[int, str] = {}
+    at = 0
+    for text in below:
+        while at < len(above) and (role_of("indicators", above[at]) or above[at] + text not in columns("indicators")):
+            at += 1
+        if at == len(above):
+            return {}
+        found[at] = text
+        at += 1
+    return found
 
 
 def mended(pieces: Row) -> Row:

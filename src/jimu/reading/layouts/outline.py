@@ -1,5 +1,6 @@
 """Indicators in numbered lines under numbered levels, no table: 一、产出指标 / （一）数量指标 / 1.维修沟渠：≥18公里; or
-one after the other behind their level: 数量指标：维修沟渠≥18公里，新建泵站2座."""
+one after the other behind their level: 数量指标：维修沟渠≥18公里，新建泵站2座; or a line each under levels in brackets:
+【产出指标-数量指标】 / 指标1：维修沟渠（≥18公里）."""
 
 from __future__ import annotations
 
@@ -11,7 +12,7 @@ from jimu.model.document import Paragraph
 from jimu.model.target import parse_target
 from jimu.model.text import bare
 from jimu.reading.draft import Draft
-from jimu.reading.layouts.written import LEAD, name_and_target, put_indicator
+from jimu.reading.layouts.written import LEAD, bracketed_levels, name_and_target, put_indicator, stated_in_brackets
 from jimu.reading.marks import is_nothing, without_counter
 from jimu.reading.vocabulary import LevelWord, level_word
 
@@ -51,12 +52,18 @@ def read_outline(paragraphs: Sequence[Paragraph], draft: Draft) -> None:
 
 def _items(paragraphs: Sequence[Paragraph], headings: list[Paragraph]) -> Iterator[Item]:
     level1 = level2 = ""
+    bracketed = False
     for paragraph in paragraphs:
         own = level_word(paragraph.text)
-        if own is not None:
-            level1, level2 = _under(own, level1)
+        levels = bracketed_levels(paragraph.text) or (_under(own, level1) if own is not None else None)
+        if levels is not None:
+            (level1, level2), bracketed = levels, own is None
             headings.append(paragraph)
             continue
+        if bracketed and (stated := stated_in_brackets(paragraph.text)) is not None:
+            yield Item(paragraph, (level1, level2), *stated)
+            continue
+        bracketed = False
         parts = list(_parts(paragraph.text))
         if not parts:
             said = _indicator(paragraph.text) if level1 or level2 else None

@@ -48,6 +48,18 @@ def read_written(cell: Cell, draft: Draft) -> str:
     return "\n".join(part.strip() for part in rest if part.strip())
 
 
+def bracketed_levels(line: str) -> tuple[str, str] | None:
+    """【产出指标-数量指标】 alone on its line -> its two levels, None where the line says anything else."""
+    heading = HEADING.fullmatch(line.strip())
+    return _levels(heading[1]) if heading else None
+
+
+def stated_in_brackets(line: str) -> tuple[str, str] | None:
+    """指标1：机柜数量（≥77台） -> its name and its value, None where the line does not end with one in brackets."""
+    found = NAME_AND_TARGET.fullmatch(without_counter(line.strip()))
+    return (found["name"], found["target"]) if found and found["name"] else None
+
+
 def _levels(words: str) -> tuple[str, str] | None:
     """产出指标-数量指标 -> its two levels, None where the words are no levels."""
     said = [word for part in re.split(r"[-—－/·]", words) if (word := level_word(part))]

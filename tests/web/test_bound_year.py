@@ -27,12 +27,10 @@ from jimu.web.registers.models import StoredRow
 from jimu.web.registers.store import stored as as_stored
 from tests.bindings.reviewed import KNOWN, PLACE, WHOLE, YEAR, furnished, in_sql, near, plain, real, rows
 from tests.measures.sql import asked
-from tests.web.conftest import POSTGRES
 from tests.web.county import County, good_plan
 
 DECIDED = read_file("bindings")["projects"]
 PROJECTS = {key: told for key, told in read_file("county")["projects"].items() if key in DECIDED}
-pytestmark = pytest.mark.skipif(POSTGRES, reason="the queries are written for SQLite")
 
 
 @pytest.fixture

@@ -170,8 +170,9 @@ def _answer_due(
     start, limit = _begins(known, one, terms)
     last = deadline(start, limit, pauses)
     hard = terms.get("hard", "") if one.role != ASSIST and start == one.assigned_day else ""
-    # A fixed day is so many days from assignment where a pause takes some of them.
-    if limit.number == 0 and any(one.assigned_day < pause.last and pause.first <= start for pause in pauses):
+    # A fixed day is so many days from assignment where a pause takes some of them and the law lets it.
+    moved = limit.number == 0 and terms.get("pause_moves_fixed") == "yes"
+    if moved and any(one.assigned_day < pause.last and pause.first <= start for pause in pauses):
         start, limit = one.assigned_day, replace(limit, number=(start - one.assigned_day).days)
         last = deadline(start, limit, pauses)
     if hard and one.explained_day and one.explained_day <= min(last.day, day):

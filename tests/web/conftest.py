@@ -35,7 +35,7 @@ settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  #
 
 from django.test import Client  # noqa: E402
 
-from tests.web import county  # noqa: E402
+from tests.web import county, quiet  # noqa: E402
 
 
 @pytest.fixture(scope="session")
@@ -87,4 +87,5 @@ def enter(browser: Any, live_server: Any, place: county.County) -> Iterator[Call
         for page in context.pages:
             page.unroute_all(behavior="ignoreErrors")  # what a test holds back may still be on its way
         context.close()
+    quiet.wait()
     assert faults == []

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -17,11 +16,11 @@ from jimu import read
 from jimu.web.log.queries import faults
 from jimu.web.plans.models import Plan, Project, Year
 from jimu.web.rights import State
+from tests.web import pictures
 from tests.web.county import YEAR, County, brought_to, drafted
 from tests.web.sheets import cell, saved, write
 
 Enter = Callable[..., Page]
-SHOTS = os.environ.get("JIMU_SHOTS", "")
 
 
 class Players:
@@ -44,8 +43,7 @@ class Players:
     def shown(self, who: str, name: str) -> None:
         """Keep a picture of what somebody sees now."""
         self.step += 1
-        if SHOTS:
-            self.pages[who].screenshot(path=str(Path(SHOTS) / f"{self.step:02d}-{name}.png"), full_page=True)
+        pictures.keep(self.pages[who], f"{self.step:02d}-{name}")
 
 
 @pytest.fixture

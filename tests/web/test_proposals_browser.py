@@ -10,6 +10,7 @@ import pytest
 
 from jimu.measures.proposals.standing import Stand
 from jimu.web.proposals.models import Draft
+from tests.web import pictures
 from tests.web.conference import TEXT, TITLE, Clock, Conference
 from tests.web.county import County
 from tests.web.test_events_browser import PHONE, clean, within
@@ -33,7 +34,8 @@ def room(place: County, clock: Clock) -> Conference:
 
 
 def looked(page: Any, name: str) -> None:
-    """Whether a page is in order: what axe finds, and no wider than the screen."""
+    """Whether a page is in order: what axe finds, and no wider than the screen. Kept as a picture."""
+    pictures.keep(page, name)
     assert clean(page) == [], name
     assert within(page), name
 

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.test import Client
 
+from tests.web import pictures
 from tests.web.county import County
 from tests.web.test_affairs import Bureau
 from tests.web.test_events_browser import PHONE, clean, within
 from tests.web.test_studios import Rooms
 
 pytestmark = pytest.mark.django_db(transaction=True)
-ALBUM = os.environ.get("JIMU_ALBUM", "")  # a folder for pictures to be looked at
 
 
 def seen(page: Any, name: str) -> None:
     """The page fits its screen and breaks no rule; kept as a picture where somebody wants to look."""
-    if ALBUM:
-        page.screenshot(path=Path(ALBUM) / f"{name}.png", full_page=True)
+    pictures.keep(page, name)
     assert within(page), name
     assert clean(page) == [], name
 

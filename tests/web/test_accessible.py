@@ -11,7 +11,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from jimu.web.accounts.models import Post
 from jimu.web.checkdesk import engine, views
@@ -20,12 +19,12 @@ from jimu.web.plans.models import Deadline, Plan, Waiver
 from jimu.web.rights import State
 from tests.conftest import ROOT
 from tests.web.county import YEAR, County, brought_to, drafted
+from tests.web.sight import breaks, fits
 from tests.web.test_affairs import Bureau
 from tests.web.test_opinion import WORDS
 from tests.web.test_studios import Rooms
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.long]
-RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
 SCREENS = {"screen": (1366, 768), "phone": (390, 844)}
 
 
@@ -135,11 +134,6 @@ def registers(place: County) -> dict[str, str]:
     return {"unit": str(rooms.unit.pk), "report": str(answer.url).rstrip("/").rsplit("/", 1)[-1]}
 
 
-def violations(page: Any) -> list[str]:
-    found = Axe().run(page, options=RULES).response["violations"]
-    return [f"{one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"]]
-
-
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("screen", SCREENS)
 def test_no_page_breaks_a_rule(office: dict[str, str], enter: Callable[..., Any], screen: str, theme: str) -> None:
@@ -155,7 +149,7 @@ def test_no_page_breaks_a_rule(office: dict[str, str], enter: Callable[..., Any]
         for summary in page.query_selector_all("main details:not([open]) > summary"):
             if summary.is_visible():
                 summary.click()
-        if found := violations(page):
+        if found := breaks(page):
             broken[one.name] = found
     assert broken == {}
 
@@ -226,7 +220,7 @@ def test_at_two_hundred_percent_nothing_is_lost(office: dict[str, str], enter: C
                  "/studios/{unit}/one/s1/", "/opinion/{unit}/one/{report}/", "/publications/{unit}/",
                  "/affairs/{unit}/", "/affairs/{unit}/papers"):  # fmt: skip
         page = enter("clerk", path.format(**office), width=683, height=384)  # 1366 x 768 seen at 200 %
-        assert page.evaluate("document.documentElement.scrollWidth") <= 683, path
+        assert fits(page), path
 
 
 def test_the_pages_speak_english_when_asked(office: dict[str, str], enter: Callable[..., Any], place: County) -> None:

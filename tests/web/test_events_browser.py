@@ -6,29 +6,17 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from tests.web.county import County
 from tests.web.people import Congress
-from tests.web.test_accessible import RULES
+from tests.web.sight import PHONE, breaks, fits
 
 pytestmark = pytest.mark.django_db(transaction=True)
-PHONE = {"width": 390, "height": 844, "has_touch": True, "is_mobile": True}
 
 
 @pytest.fixture
 def congress(place: County) -> Congress:
     return Congress(place)
-
-
-def within(page: Any) -> bool:
-    """Whether the page is no wider than the screen."""
-    return bool(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
-
-
-def clean(page: Any) -> list[str]:
-    """What axe finds."""
-    return [one["id"] for one in Axe().run(page, options=RULES).response["violations"]]
 
 
 def test_a_meeting_is_held_and_people_sign_in_on_their_phones(congress: Congress, enter: Callable[..., Any]) -> None:
@@ -44,17 +32,17 @@ def test_a_meeting_is_held_and_people_sign_in_on_their_phones(congress: Congress
     desk.get_by_role("button", name="今天举办，开始签到").click()
     wall = desk.locator("#code")
     wall.wait_for()
-    assert clean(desk) == []
+    assert breaks(desk) == []
     digits = wall.locator(".digits").inner_text()
 
     phone = enter("m1", "/", **PHONE)
     phone.get_by_role("heading", name="第三次常委会会议").wait_for()
-    assert within(phone)
-    assert clean(phone) == []
+    assert fits(phone)
+    assert breaks(phone) == []
     phone.get_by_role("link", name="签到").tap()
     phone.get_by_label("屏幕上的六位数").fill(digits)
-    assert within(phone)
-    assert clean(phone) == []
+    assert fits(phone)
+    assert breaks(phone) == []
     phone.get_by_role("button", name="本人签到").tap()
     phone.get_by_text("签到成功：第三次常委会会议").wait_for()
 
@@ -79,7 +67,7 @@ def test_a_meeting_is_held_and_people_sign_in_on_their_phones(congress: Congress
     desk.get_by_label("已核对").check()
     desk.get_by_role("button", name="记为缺席").click()
     desk.get_by_text("已把 1 人记为缺席").wait_for()
-    assert clean(desk) == []
+    assert breaks(desk) == []
     assert congress.statuses() == {"m1": "出席", "m2": "出席", "m3": "请假", "m5": "缺席"}
 
 
@@ -99,8 +87,8 @@ def test_leave_is_asked_and_the_record_read_on_a_phone(congress: Congress, enter
     phone.get_by_text("已准假").wait_for()
     phone.get_by_role("link", name="我的履职档案").tap()
     phone.get_by_text("只供参考").wait_for()
-    assert within(phone)
-    assert clean(phone) == []
+    assert fits(phone)
+    assert breaks(phone) == []
 
 
 def test_pages_of_members_are_clean(congress: Congress, enter: Callable[..., Any]) -> None:
@@ -111,6 +99,6 @@ def test_pages_of_members_are_clean(congress: Congress, enter: Callable[..., Any
                     f"/events/{unit}/e1/list"):  # fmt: skip
         for size in ({}, PHONE):
             page = enter("clerk", address, **size)
-            assert clean(page) == [], address
-            assert within(page), address
+            assert breaks(page) == [], address
+            assert fits(page), address
             page.close()

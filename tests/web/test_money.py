@@ -11,7 +11,6 @@ from typing import Any
 
 import openpyxl
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
@@ -35,7 +34,7 @@ from jimu.web.registers import actions
 from jimu.web.registers.models import StoredRow
 from jimu.web.registers.store import registers, row_of
 from tests.web.county import PEOPLE, County
-from tests.web.test_accessible import RULES
+from tests.web.sight import breaks, fits
 
 TODAY = localdate()
 LAW = Law("990100", TODAY.isoformat())
@@ -380,8 +379,9 @@ def test_a_payment_in_the_browser_by_three_people(place: County, office: int, en
         head = enter("head", "/money/", width=390, height=844, color_scheme=scheme)
         assert breaks(head) == []
     head.get_by_role("link", name=thing).first.click()
+    head.get_by_label("意见").wait_for()
     assert breaks(head) == []
-    assert head.evaluate("document.documentElement.scrollWidth") <= 390
+    assert fits(head)
     head.get_by_label("意见").fill("同意")
     head.get_by_role("button", name="批准", exact=True).click()
     head.get_by_text("等另一位经办人支付").wait_for()
@@ -393,8 +393,3 @@ def test_a_payment_in_the_browser_by_three_people(place: County, office: int, en
     assert chain_faults(row(thing)) == []
     for path in (f"/money/{office}/new", f"/money/{office}/lists/"):
         assert breaks(enter("clerk", path, width=390, height=844)) == []
-
-
-def breaks(page: Any) -> list[str]:
-    found = Axe().run(page, options=RULES).response["violations"]
-    return [f"{one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"]]

@@ -16,7 +16,7 @@ from jimu import read
 from jimu.web.log.queries import faults
 from jimu.web.plans.models import Plan, Project, Year
 from jimu.web.rights import State
-from tests.web import pictures
+from tests.web import sight
 from tests.web.county import YEAR, County, brought_to, drafted
 from tests.web.sheets import cell, saved, write
 
@@ -43,7 +43,7 @@ class Players:
     def shown(self, who: str, name: str) -> None:
         """Keep a picture of what somebody sees now."""
         self.step += 1
-        pictures.keep(self.pages[who], f"{self.step:02d}-{name}")
+        sight.keep(self.pages[who], f"{self.step:02d}-{name}")
 
 
 @pytest.fixture

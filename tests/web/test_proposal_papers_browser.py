@@ -10,7 +10,7 @@ import pytest
 
 from tests.web.conference import TITLE, Clock, Conference
 from tests.web.county import County
-from tests.web.test_events_browser import PHONE, clean, within
+from tests.web.sight import PHONE, breaks, fits
 
 pytestmark = pytest.mark.django_db(transaction=True)
 Enter = Callable[..., Any]
@@ -34,8 +34,8 @@ def test_every_page_is_in_order_on_screen_and_phone(room: Conference, enter: Ent
         for name in pages:
             page = enter("clerk", f"/proposals/{room.unit.pk}/{name}", **options)
             assert page.get_by_role("heading", level=1).is_visible()
-            assert clean(page) == [], (name, options)
-            assert within(page), (name, options)
+            assert breaks(page) == [], (name, options)
+            assert fits(page), (name, options)
             page.close()
 
 
@@ -74,6 +74,6 @@ def test_a_handling_office_finds_its_papers(room: Conference, enter: Enter) -> N
     page = enter("handler", "/handling/")
     page.get_by_role("link", name="关于植树的建议").click()
     page.get_by_role("link", name="文书").click()
-    assert page.get_by_role("row", name="交办函").count() == 1
+    page.get_by_role("row", name="交办函").wait_for()
     assert page.get_by_role("row", name="答复函").count() == 0, "who assists answers nobody"
-    assert clean(page) == []
+    assert breaks(page) == []

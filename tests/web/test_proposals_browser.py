@@ -10,10 +10,9 @@ import pytest
 
 from jimu.measures.proposals.standing import Stand
 from jimu.web.proposals.models import Draft
-from tests.web import pictures
+from tests.web import sight
 from tests.web.conference import TEXT, TITLE, Clock, Conference
 from tests.web.county import County
-from tests.web.test_events_browser import PHONE, clean, within
 
 pytestmark = pytest.mark.django_db(transaction=True)
 Enter = Callable[..., Any]
@@ -35,9 +34,9 @@ def room(place: County, clock: Clock) -> Conference:
 
 def looked(page: Any, name: str) -> None:
     """Whether a page is in order: what axe finds, and no wider than the screen. Kept as a picture."""
-    pictures.keep(page, name)
-    assert clean(page) == [], name
-    assert within(page), name
+    sight.keep(page, name)
+    assert sight.breaks(page) == [], name
+    assert sight.fits(page), name
 
 
 def write(phone: Any, title: str, text: str) -> None:
@@ -49,7 +48,7 @@ def write(phone: Any, title: str, text: str) -> None:
 
 def written_signed_and_submitted(room: Conference, clock: Clock, enter: Enter) -> None:
     """A member writes on the phone, another signs on theirs; a third writes nearly the same, is told, and decides."""
-    first = enter("m1", "/my-proposals/", **PHONE)
+    first = enter("m1", "/my-proposals/", **sight.PHONE)
     write(first, TITLE, TEXT)
     first.get_by_text("教育", exact=True).tap()
     first.get_by_label("乙山苗").check()
@@ -58,7 +57,7 @@ def written_signed_and_submitted(room: Conference, clock: Clock, enter: Enter) -
     looked(first, "draft")
 
     # who signs on a phone of their own
-    signer = enter("m2", "/my-proposals/", **PHONE)
+    signer = enter("m2", "/my-proposals/", **sight.PHONE)
     signer.get_by_role("link", name=TITLE).tap()
     signer.get_by_text("疏通排水沟").wait_for()
     looked(signer, "sign")
@@ -76,7 +75,7 @@ def written_signed_and_submitted(room: Conference, clock: Clock, enter: Enter) -
 
     # another writes nearly the same, is told, and decides
     clock.later(1)
-    third = enter("m3", "/my-proposals/", **PHONE)
+    third = enter("m3", "/my-proposals/", **sight.PHONE)
     write(third, OTHER, TEXT + "并公布责任人。")
     third.get_by_role("button", name="检查并提交").tap()
     third.get_by_role("heading", name="已有相近的提案").wait_for()
@@ -149,7 +148,7 @@ def handled_jointly_and_answered(room: Conference, clock: Clock, enter: Enter) -
     lead.get_by_label("谈了什么").fill("在现场看了积水点，约定汛前完成。")
     lead.get_by_role("button", name="登记沟通").click()
     lead.get_by_text("沟通情况已登记").wait_for()
-    roads = enter("roads", "/handling/", **PHONE)
+    roads = enter("roads", "/handling/", **sight.PHONE)
     roads.get_by_role("link", name=TITLE).tap()
     roads.get_by_role("button", name="确认签收").tap()
     roads.get_by_label("意见内容").fill("路面恢复由我局负责。")
@@ -175,7 +174,7 @@ def handled_jointly_and_answered(room: Conference, clock: Clock, enter: Enter) -
 def not_content_and_sent_back(room: Conference, clock: Clock, enter: Enter) -> None:
     """The proposer is not content; the office sends it back, makes it a key proposal and sees to it."""
     unit = room.unit.pk
-    first = enter("m1", "/my-proposals/", **PHONE)
+    first = enter("m1", "/my-proposals/", **sight.PHONE)
     looked(first, "mine")
     first.get_by_role("link", name=TITLE).tap()
     first.get_by_text("示馆函〔2026〕1号").wait_for()
@@ -215,7 +214,7 @@ def handled_again(room: Conference, clock: Clock, enter: Enter) -> None:
     lead.get_by_label("答复内容").fill("排水沟已经疏通，并安排专人巡查。")
     lead.get_by_role("button", name="提交答复").click()
     lead.get_by_text("答复已提交").wait_for()
-    first = enter("m1", "/my-proposals/", **PHONE)
+    first = enter("m1", "/my-proposals/", **sight.PHONE)
     first.get_by_role("link", name=TITLE).tap()
     for group in ("对办理态度", "对办理结果"):
         first.get_by_role("group", name=group).get_by_label("满意", exact=True).check()
@@ -232,7 +231,7 @@ def closed(room: Conference, clock: Clock, enter: Enter) -> None:
     desk.locator("#close").get_by_role("button", name="确定办结").click()
     desk.get_by_text("已办结。").wait_for()
     looked(desk, "closed")
-    first = enter("m1", "/my-proposals/", **PHONE)
+    first = enter("m1", "/my-proposals/", **sight.PHONE)
     first.get_by_role("link", name=TITLE).tap()
     first.get_by_role("heading", name="经过").wait_for()
     steps = first.get_by_role("list", name="办到哪一步")
@@ -255,7 +254,7 @@ def test_the_whole_life_of_a_proposal(room: Conference, clock: Clock, enter: Ent
 def test_a_draft_survives_a_lost_connection_and_an_ended_session(
     room: Conference, enter: Enter, live_server: Any
 ) -> None:
-    phone = enter("m1", "/my-proposals/", **PHONE)
+    phone = enter("m1", "/my-proposals/", **sight.PHONE)
     write(phone, TITLE, "第一句。")
     draft = Draft.objects.get()
 
@@ -282,7 +281,7 @@ def test_a_draft_survives_a_lost_connection_and_an_ended_session(
 
 
 def test_two_windows_meet_and_the_person_chooses(room: Conference, enter: Enter) -> None:
-    phone = enter("m1", "/my-proposals/", **PHONE)
+    phone = enter("m1", "/my-proposals/", **sight.PHONE)
     write(phone, TITLE, "在手机上写的。")
     address = f"/my-proposals/draft/{Draft.objects.get().pk}/"
     desk = enter("m1", address)
@@ -306,7 +305,7 @@ def test_pages_are_in_order_at_any_size_and_in_the_dark(room: Conference, enter:
                   *(f"/proposals/{unit}/of/{thing}/" for thing in things)],
         "handler": ["/handling/", f"/handling/{unit}/{one}/"],
     }.items():  # fmt: skip
-        for size in ({}, {**PHONE, "color_scheme": "dark"}):
+        for size in ({}, {**sight.PHONE, "color_scheme": "dark"}):
             page = enter(name, "/help/", **size)
             for place in places:
                 page.goto(page.url.split("/help/")[0].split("/proposals")[0].split("/handling")[0] + place)

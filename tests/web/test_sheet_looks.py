@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -16,17 +14,10 @@ from jimu.web.plans.models import Plan
 from jimu.web.rights import State
 from tests.web.county import County, brought_to, drafted, good_plan
 from tests.web.sheets import cell, indicator, now, saved
+from tests.web.sight import breaks, fits
 
 Enter = Callable[..., Page]
 Login = Callable[[str], Client]
-PHONE = {"width": 390, "height": 844}
-
-
-def faults(page: Page) -> list[Any]:
-    """What axe finds against WCAG 2.1 AA."""
-    options = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
-    found = Axe().run(page, options=options).response["violations"]
-    return [(one["id"], [node["html"][:200] for node in one["nodes"][:3]]) for one in found]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -34,22 +25,22 @@ def test_the_sheet_can_be_heard_and_told_apart(place: County, enter: Enter, sche
     plan = drafted(place)
     page = enter("clerk", f"/plans/{plan.pk}/", color_scheme=scheme)
     cell(page, f"{indicator(plan, 1)}/target").focus()
-    assert faults(page) == []
+    assert breaks(page) == []
     page.get_by_role("link", name="提交审核").click()
-    assert faults(page) == []
+    assert breaks(page) == []
 
 
 def test_the_pages_around_it_too(place: County, enter: Enter) -> None:
     plan = brought_to(place, State.AT_DEPARTMENT)
     page = enter("department", f"/plans/{plan.pk}/")
-    assert faults(page) == []
+    assert breaks(page) == []
     clerk = enter("clerk", "/plans/new/")
-    assert faults(clerk) == []
+    assert breaks(clerk) == []
     draft = drafted(place)
     for path in (f"/plans/{draft.pk}/library", f"/plans/{draft.pk}/rows/{indicator(draft, 1)[1:]}/",
                  "/law/rules/bound_has_the_right_direction/"):  # fmt: skip
         clerk.goto(clerk.url.split("/plans/")[0] + path)
-        assert faults(clerk) == [], path
+        assert breaks(clerk) == [], path
 
 
 def test_a_plan_is_drafted_and_submitted_with_the_keyboard_alone(place: County, enter: Enter) -> None:
@@ -89,8 +80,8 @@ def reach(page: Page, path: str) -> None:
 
 def test_on_a_phone_an_indicator_is_a_card_that_can_be_written_in(place: County, enter: Enter) -> None:
     plan = drafted(place)
-    page = enter("clerk", f"/plans/{plan.pk}/", **PHONE)
-    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    page = enter("clerk", f"/plans/{plan.pk}/", width=390, height=844)
+    assert fits(page)
     first = page.locator("tr[data-row^='/indicators/']").first
     assert first.evaluate("row => getComputedStyle(row, '::before').content") == '"产出指标 · 数量指标"'
     boxes = [first.locator(f"td.{role}").bounding_box() for role in ("name", "target")]
@@ -107,7 +98,7 @@ def test_on_a_phone_an_indicator_is_a_card_that_can_be_written_in(place: County,
 def test_at_two_hundred_per_cent_nothing_is_cut_off(place: County, enter: Enter) -> None:
     plan = drafted(place)
     page = enter("clerk", f"/plans/{plan.pk}/", width=683, height=384)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 683
+    assert fits(page)
 
 
 def test_on_paper_the_form_stands_without_tools(place: County, enter: Enter) -> None:

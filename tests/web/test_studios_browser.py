@@ -9,10 +9,9 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from tests.web import pictures
+from tests.web import sight
 from tests.web.county import County
 from tests.web.test_affairs import Bureau
-from tests.web.test_events_browser import PHONE, clean, within
 from tests.web.test_studios import Rooms
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -20,9 +19,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def seen(page: Any, name: str) -> None:
     """The page fits its screen and breaks no rule; kept as a picture where somebody wants to look."""
-    pictures.keep(page, name)
-    assert within(page), name
-    assert clean(page) == [], name
+    sight.keep(page, name)
+    assert sight.fits(page), name
+    assert sight.breaks(page) == [], name
 
 
 @pytest.fixture
@@ -68,6 +67,7 @@ def edit(desk: Any) -> None:
     """The clerk decides on the report and edits it."""
     seen(desk, "desk-registers")
     desk.get_by_role("link", name="社情民意", exact=True).click()
+    desk.get_by_role("heading", name="年社情民意", level=1).wait_for()
     seen(desk, "desk-list")
     desk.get_by_role("link", name="背街小巷路灯长期不亮").click()
     desk.get_by_text("由工作室来访写成").wait_for()
@@ -105,6 +105,7 @@ def forward(desk: Any, today: str) -> None:
     desk.get_by_text("转为社情民意").first.wait_for()
     seen(desk, "desk-visit")
     desk.get_by_role("link", name="东街工作室").click()
+    desk.get_by_text("排值班", exact=True).wait_for()
     seen(desk, "desk-studio")
 
 
@@ -124,7 +125,7 @@ def test_a_visit_written_on_a_phone_becomes_a_report_with_an_instruction(
     rooms: Rooms, enter: Callable[..., Any]
 ) -> None:
     rooms.place.users["m1"] = rooms.account("m1")
-    phone = enter("m1", "/", **PHONE)
+    phone = enter("m1", "/", **sight.PHONE)
     receive(phone)
     report(phone)
     desk = enter("clerk", "/registers/")
@@ -139,7 +140,7 @@ def test_a_visit_written_on_a_phone_becomes_a_report_with_an_instruction(
 def test_what_is_typed_stays_on_the_phone_for_its_writer_alone(rooms: Rooms, enter: Callable[..., Any]) -> None:
     users = {thing: rooms.account(thing) for thing in ("m1", "m2")}
     rooms.place.users.update(users)
-    phone = enter("m1", "/opinion/mine/new", **PHONE)
+    phone = enter("m1", "/opinion/mine/new", **sight.PHONE)
     phone.get_by_label("题目").fill("没有写完的一条")
     once = phone.locator("[name=once]").input_value()
     phone.reload()
@@ -167,8 +168,10 @@ def test_a_roster_is_planned_and_a_matter_followed_up_at_the_desk(rooms: Rooms, 
     desk = enter("clerk", f"/studios/{rooms.unit.pk}/")
     seen(desk, "desk-month")
     desk.get_by_role("link", name="逐件看").click()
+    desk.get_by_role("heading", name="工作室里要处理的").wait_for()
     seen(desk, "desk-waiting")
     desk.go_back()
+    desk.get_by_role("heading", name="委员工作室", exact=True).wait_for()
     desk.get_by_role("link", name="东街工作室").click()
     desk.get_by_text("排值班", exact=True).click()
     first = rooms.today.replace(day=1)
@@ -186,7 +189,7 @@ def test_a_roster_is_planned_and_a_matter_followed_up_at_the_desk(rooms: Rooms, 
     desk.get_by_role("button", name="登记", exact=True).click()
     desk.get_by_text("已登记。").wait_for()
     assert rooms.row("v0").done_day == rooms.today
-    phone = enter("clerk", f"/studios/{rooms.unit.pk}/one/s1/", **PHONE)
+    phone = enter("clerk", f"/studios/{rooms.unit.pk}/one/s1/", **sight.PHONE)
     seen(phone, "phone-desk-studio")
     phone.goto(f"{phone.evaluate('location.origin')}/studios/{rooms.unit.pk}/")
     seen(phone, "phone-desk-month")
@@ -213,5 +216,5 @@ def test_duties_and_books_are_recorded_at_the_desk(place: County, enter: Callabl
     desk.get_by_text("排环节").click()
     seen(desk, "desk-book")
     for name, path in (("affairs", "affairs"), ("papers", "affairs"), ("books", "publications")):
-        phone = enter("clerk", f"/{path}/{bureau.unit.pk}/{'papers' if name == 'papers' else ''}", **PHONE)
+        phone = enter("clerk", f"/{path}/{bureau.unit.pk}/{'papers' if name == 'papers' else ''}", **sight.PHONE)
         seen(phone, f"phone-{name}")

@@ -12,7 +12,6 @@ from typing import Any
 
 import openpyxl
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test import Client
@@ -33,7 +32,7 @@ from jimu.web.surveys import actions
 from jimu.web.surveys.models import Form, Ticket, Written
 from jimu.web.surveys.pace import Pace
 from tests.web.county import PEOPLE, County
-from tests.web.test_accessible import RULES
+from tests.web.sight import breaks, fits
 
 TODAY = localdate()
 LAW = Law("990100", TODAY.isoformat())
@@ -307,7 +306,7 @@ def test_a_survey_in_the_browser_from_question_to_interval(
         asked.goto(f"{live_server.url}/s/{tokens.pop()}/")
         if scheme == "light":
             assert breaks(asked) == []
-            assert asked.evaluate("document.documentElement.scrollWidth") <= 390
+            assert fits(asked)
         asked.get_by_text("满意", exact=True).first.click()
         asked.get_by_role("button", name="提交").click()
         asked.get_by_text("已经收到").wait_for()
@@ -322,10 +321,5 @@ def test_a_survey_in_the_browser_from_question_to_interval(
     assert "91.4%" in page.inner_text("main")  # 32 of 35 invited
     head = enter("head", f"/surveys/{form.unit_id}/{form.pk}/", width=390, height=844, color_scheme="dark")
     assert breaks(head) == []
-    assert head.evaluate("document.documentElement.scrollWidth") <= 390
+    assert fits(head)
     assert "95% 区间" in head.content()
-
-
-def breaks(page: Any) -> list[str]:
-    found = Axe().run(page, options=RULES).response["violations"]
-    return [f"{one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"]]

@@ -96,8 +96,10 @@ def test_a_plan_is_played_through_its_year_by_six_people(
     page = players.at("clerk", YEAR_PATH.format(year=YEAR, unit=unit))
     players.shown("clerk", "unit-year")
     page.get_by_role("link", name="复制去年的计划").click()
+    page.get_by_role("heading", name="的计划", level=1).wait_for()
     players.shown("clerk", "to-copy")
     page.locator("main form button.main").click()
+    page.get_by_text("已复制 1 份计划").wait_for()
     plan = Plan.objects.exclude(pk=old.pk).get()
     assert plan.predecessor == old
     players.shown("clerk", "copied")

@@ -187,7 +187,11 @@ def _heads(pieces: Row, at: int) -> bool:
     if role_of("indicators", text) or role_of("projects", text) or text in marks()["grades"] or is_place(text):
         return True
     after = [following for following, _ in pieces[at + 1 : at + 1 + MOST_STRANGE]]
-    return len(text) < LONGEST_HEADING and any(role_of("indicators", following) for following in after)
+    return (
+        len(text) < LONGEST_HEADING
+        and text[-1] != "。"
+        and any(role_of("indicators", following) for following in after)
+    )
 
 
 def _without_bands(pieces: Row, begin: int, end: int) -> int:

@@ -15,6 +15,8 @@ OPEN = re.compile(r"[（(][^（()）]*$")
 LONGEST_MENDED = 60
 LONGEST_HEADING = 12  # of a heading that no form uses, between two that forms use
 MOST_PARTS = 4
+MOST_LETTERS = 9  # 服务对象满意度指标
+LONGEST_SYLLABLE = 3  # of what stands on a line of a level written downwards
 
 
 def halves_joined(pieces: Row) -> Row:
@@ -50,7 +52,7 @@ def mended(pieces: Row) -> Row:
     while at < len(pieces):
         text, line = pieces[at]
         parts = _broken_heading(pieces, at)
-        if parts > 1:
+        if parts > 1 or (parts := _letters_of_level(pieces, at)) > 1:
             found.append(("".join(part for part, _ in pieces[at : at + parts]), line))
         elif found and _goes_on(found[-1][0], text):
             found[-1] = (found[-1][0] + text, found[-1][1])
@@ -69,6 +71,16 @@ def _broken_level(found: Row) -> int | None:
         if level_word(text) is not None and not text.endswith("指标") and level_word(text + "指标") is not None:
             return at
     return None
+
+
+def _letters_of_level(pieces: Row, at: int) -> int:
+    """Of how many pieces a level is made that is written downwards (产 / 出 / 指 / 标); 1 where it is none."""
+    for parts in range(MOST_LETTERS, 2, -1):
+        texts = [text for text, _ in pieces[at : at + parts]]
+        lengths = sorted(map(len, texts))
+        if len(texts) == parts and lengths[0] == 1 and lengths[-1] <= LONGEST_SYLLABLE and level_word("".join(texts)):
+            return parts
+    return 1
 
 
 def _broken_heading(pieces: Row, at: int) -> int:

@@ -21,6 +21,7 @@ from jimu.reading.formats.laying import Manner
 from jimu.reading.formats.lines import Line, Row
 from jimu.reading.formats.loose import counts_pages, loose_rows, pieces_of
 from jimu.reading.formats.parted import with_tabs
+from jimu.reading.formats.radicals import plain_characters
 from jimu.reading.formats.unreadable import Unreadable
 from jimu.reading.vocabulary import label_of, level_word
 
@@ -70,7 +71,7 @@ def _strict(data: bytes, encodings: Sequence[str], name: str) -> str:
         except UnicodeDecodeError:
             continue
         if sum(char < " " and char not in "\t\n\r\x0b\x0c\x07" for char in text[:4000]) * 50 <= len(text[:4000]):
-            return text
+            return plain_characters(text)
     raise Unreadable("not_text", name=name)
 
 

@@ -23,6 +23,7 @@ FOLDERS = sorted(path.parent for path in make.HERE.glob("*/expected.yaml"))
 UNSAID = {
     "bars": """heading-over-band-and-levels nested-table no-heading-row report-monitoring sentences-with-dates
         several-in-one-cell whole-period-with-signs""",
+    "copied": """heading-over-band-and-levels nested-table no-heading-row sentences-with-dates several-in-one-cell""",
     "lines": """blank-form clean-henan clean-hunan costs-without-heading-row duty-effect-levels flat-export
         goals-over-numbered-levels half-year-department heading-over-band-and-levels henan-department
         levels-as-heading-rows levels-in-one-column list-one-name-column nested-table no-heading-row
@@ -146,7 +147,8 @@ def test_no_word_of_such_a_text_is_lost(way, rows):
 
 
 def test_counters_of_a_blank_form_are_no_values():
-    cells = """项目支出绩效目标表 项目名称 主管部门 绩效指标 一级指标 二级指标 三级指标 指标值 产出指标 数量指标 指标1： 指标2：
-        质量指标 指标1： 时效指标 指标1： 效益指标 社会效益指标 指标1： 满意度指标 服务对象满意度指标 指标1："""
+    cells = """项目支出绩效目标表 项目名称 主管部门 绩效指标 一级指标 二级指标 三级指标 指标值 产出指标 数量指标
+        指标1： 指标2： 质量指标 指标1： 时效指标 指标1： 效益指标 社会效益指标 指标1：
+        满意度指标 服务对象满意度指标 指标1："""
     reading = read("\n\n".join(cells.split()).encode(), "x.txt")
     assert [plan.indicators for plan in reading.plans if plan.indicators] == []

@@ -192,7 +192,19 @@ def blanks_text(grid: Grid) -> str:
     return "".join(" ".join(cell for cell in _own(row) if cell) + "\n" for row in grid.rows)
 
 
-FLAT = {"rows": rows_text, "cells": cells_text, "bars": bars_text, "lines": lines_text, "blanks": blanks_text}
+def copied_text(grid: Grid) -> str:
+    """As a browser copies a table: tabs between the cells, nothing where a merged cell lies."""
+    return "".join("\t".join(_own(row)) + "\n" for row in grid.rows)
+
+
+FLAT = {
+    "rows": rows_text,
+    "cells": cells_text,
+    "bars": bars_text,
+    "lines": lines_text,
+    "blanks": blanks_text,
+    "copied": copied_text,
+}
 
 
 def flat(draft: Draft, way: str) -> str:

@@ -16,6 +16,7 @@ from jimu.reading.fitness import fitness
 from jimu.reading.formats.bars import FEWEST_HEADS, FOOT, INSIDE, has_head, whole_head, with_counters
 from jimu.reading.formats.laying import BY_BLANKS, BY_LINES, Manner, Piece, lay, under
 from jimu.reading.formats.mended import LONGEST_HEADING, halves_joined, mended
+from jimu.reading.formats.wrapped import whole_cells
 from jimu.reading.heads import are_heads, columns_in, roles_of
 from jimu.reading.marks import FIGURE, is_help, is_of_page, is_place, marks
 from jimu.reading.titles import is_annex, is_title
@@ -58,15 +59,21 @@ def pieces_of(lines: Sequence[Line]) -> tuple[Row, Manner] | None:
     barred = sum(line.text.rstrip().endswith("|") for line in filled)
     between = barred >= FEWEST_BARS or sum(bool(INSIDE.search(line.text)) for line in filled) > 1
     by_lines = mended(_between_bars(filled) if between else [(line.text.strip(), line) for line in filled])
-    if _next_head(by_lines, 0) is not None or _without_head(by_lines) is not None:
+    parted = not between and sum(_parts_levels(line) for line in filled) > 1
+    if not parted and (_next_head(by_lines, 0) is not None or _without_head(by_lines) is not None):
         return by_lines, BY_LINES
     if between:
         return None
-    apart = [(text, line) for line in filled for text in SPREAD.sub(_close, line.text).split()]
+    apart = whole_cells([(SPREAD.sub(_close, line.text), line) for line in filled])
     by_blanks = mended(halves_joined(apart))
     if _next_head(by_blanks, 0) is not None or _without_head(by_blanks) is not None:
         return by_blanks, BY_BLANKS
     return None
+
+
+def _parts_levels(line: Line) -> bool:
+    """Whether a line has two levels with a blank between: 产出指标 数量指标."""
+    return sum(level_word(text) is not None for text in line.text.split()) > 1
 
 
 def counts_pages(line: Line) -> bool:
@@ -101,7 +108,8 @@ def _breaks_off(before: str, text: str) -> bool:
 
 def _close(letters: re.Match[str]) -> str:
     spread = letters.group().split()
-    return letters.group() if set(spread) <= set(marks()["grades"]) else "".join(spread)
+    together = "".join(spread).ljust(len(letters.group()))
+    return letters.group() if set(spread) <= set(marks()["grades"]) else together
 
 
 def loose_rows(pieces: Row, manner: Manner) -> Iterator[Row | tuple[str, Line]]:

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from jimu.model.document import Block, Cell, Document, Paragraph, Place, Table
-from jimu.reading.formats.bars import bar_rows, is_barred
+from jimu.reading.formats.bars import bar_rows, is_barred, put_back
 from jimu.reading.formats.glued import unglued
 from jimu.reading.formats.laying import Manner
 from jimu.reading.formats.lines import Line, Row
@@ -221,7 +221,14 @@ def _tab_rows(chunk: list[Line]) -> list[Row]:
             rows[-1] += record[1:]
         else:
             rows.append(record)
-    return rows
+    return put_back(rows, blanks=True) if _lost_places(rows) else rows
+
+
+def _lost_places(rows: Sequence[Row]) -> bool:
+    """Whether what merged cells covered was left out, as browsers do: no row begins with a blank, and they differ in
+    width."""
+    several = [row for row in rows if len(row) > 1 and any(text.strip() for text, _ in row)]
+    return all(row[0][0].strip() for row in several) and len(set(map(len, several))) > 1
 
 
 def _goes_on(row: Row, record: Row, width: int) -> bool:

@@ -23,6 +23,7 @@ from jimu.reading.formats.loose import counts_pages, loose_rows, pieces_of
 from jimu.reading.formats.parted import with_tabs
 from jimu.reading.formats.radicals import plain_characters
 from jimu.reading.formats.unreadable import Unreadable
+from jimu.reading.marks import FIGURE
 from jimu.reading.vocabulary import label_of, level_word
 
 # Marks that Word leaves in the text of a document and that no reader of the paper sees.
@@ -33,6 +34,8 @@ ARTEFACT = re.compile(
 )
 PUT_BACK = "columns put back: by headings and words"
 SHORTEST_BROKEN = 8  # shorter words are a cell of their own, not a line that was broken
+SHORTEST_RUN = 3  # cells side by side with the same words
+HAN = re.compile("[\u4e00-\u9fff]")
 BAR_ROW = re.compile(r"^\s*\|.*\|\s*$")
 
 
@@ -283,4 +286,11 @@ def _table(number: int, rows: list[Row]) -> Table:
         for row_number, row in enumerate(rows, 1)
         for column, (text, line) in enumerate(row, 1)
     )
-    return Table(number, cells, exact=False)
+    return Table(number, cells, exact=_repeats_merged(rows))
+
+
+def _repeats_merged(rows: Sequence[Row]) -> bool:
+    """Whether programs wrote the words of merged cells in every place: then every cell stands where it was."""
+    several = [[text for text, _ in row] for row in rows if len(row) > 1]
+    runs = (words for row in several for words, run in groupby(row) if len(list(run)) >= SHORTEST_RUN)
+    return len(set(map(len, several))) == 1 and any(HAN.search(words) and not FIGURE.match(words) for words in runs)

@@ -116,12 +116,12 @@ def loose_rows(pieces: Row, manner: Manner) -> Iterator[Row | tuple[str, Line]]:
     """The rows of the tables in these pieces, and what stands outside of them, in order."""
     at = 0
     if _next_head(pieces, 0) is None and (start := _without_head(pieces)) is not None:
-        yield from _fields(pieces[:start])
+        yield from fields_of(pieces[:start])
         at = _end_of(pieces, start)
         yield from _laid([("", pieces[start][1])] * len(HEADLESS), HEADLESS, pieces[start:at], manner)
     while (head := _next_head(pieces, at)) is not None:
         begin, end = head
-        yield from _fields(pieces[at:begin])
+        yield from fields_of(pieces[at:begin])
         last = _without_bands(pieces, begin, end)
         under_, over = columns_in([text for text, _ in pieces[begin:last]])
         heads = [pieces[begin + index] for index in under_]
@@ -130,7 +130,7 @@ def loose_rows(pieces: Row, manner: Manner) -> Iterator[Row | tuple[str, Line]]:
         heads = whole_head(heads, [text for text, _ in pieces[end:at]])
         yield from [bands, heads] if bands else [heads]
         yield from _indicators(heads, pieces[end:at], manner)
-    yield from _fields(pieces[at:])
+    yield from fields_of(pieces[at:])
 
 
 def _next_head(pieces: Row, at: int) -> Span | None:
@@ -262,7 +262,7 @@ def _with_units(pieces: Row) -> Row:
     return found
 
 
-def _fields(pieces: Row) -> Iterator[Row | tuple[str, Line]]:
+def fields_of(pieces: Row) -> Iterator[Row | tuple[str, Line]]:
     """The fields of a form, a row each: a label and what follows it; titles and what follows no label outside."""
     row: Row = []
     for piece in pieces:

@@ -24,6 +24,10 @@ UNSAID = {
     "bars": """heading-over-band-and-levels nested-table no-heading-row report-monitoring sentences-with-dates
         several-in-one-cell whole-period-with-signs""",
     "copied": """heading-over-band-and-levels nested-table no-heading-row sentences-with-dates several-in-one-cell""",
+    "repeated": "nested-table several-in-one-cell",
+    "each": """clean-hunan costs-without-heading-row duty-effect-levels goals-over-numbered-levels half-year-department
+        heading-over-band-and-levels levels-as-heading-rows levels-in-one-column list-of-projects nested-table
+        sentences-with-dates several-in-one-cell whole-year-beside-halves""",
     "lines": """blank-form clean-henan clean-hunan costs-without-heading-row duty-effect-levels flat-export
         goals-over-numbered-levels half-year-department heading-over-band-and-levels henan-department
         levels-as-heading-rows levels-in-one-column list-one-name-column nested-table no-heading-row

@@ -197,6 +197,20 @@ def copied_text(grid: Grid) -> str:
     return "".join("\t".join(_own(row)) + "\n" for row in grid.rows)
 
 
+def repeated_text(grid: Grid) -> str:
+    """As programs write the rows of a Word table: a merged cell in every place that it covers."""
+    return "".join("\t".join(cell.replace("\n", " ") for cell in row) + "\n" for row in _every(grid))
+
+
+def each_text(grid: Grid) -> str:
+    """The same, a cell a line."""
+    return "".join(f"{cell}\n" for row in _every(grid) for cell in row)
+
+
+def _every(grid: Grid) -> list[list[str]]:
+    return [[grid.text(number, column) for column in range(len(row))] for number, row in enumerate(grid.rows)]
+
+
 FLAT = {
     "rows": rows_text,
     "cells": cells_text,
@@ -204,6 +218,8 @@ FLAT = {
     "lines": lines_text,
     "blanks": blanks_text,
     "copied": copied_text,
+    "repeated": repeated_text,
+    "each": each_text,
 }
 
 

@@ -14,6 +14,7 @@ from jimu.model.grammar import is_unit
 from jimu.model.text import bare, is_page_number
 from jimu.reading.fitness import fitness
 from jimu.reading.formats.bars import FEWEST_HEADS, FOOT, INSIDE, has_head, whole_head, with_counters
+from jimu.reading.formats.centred import with_levels_first
 from jimu.reading.formats.laying import BY_BLANKS, BY_LINES, Manner, Piece, lay, under
 from jimu.reading.formats.mended import LONGEST_HEADING, halves_joined, mended
 from jimu.reading.formats.wrapped import whole_cells
@@ -233,6 +234,8 @@ def _end_of(pieces: Row, at: int) -> int:
 
 
 def _indicators(heads: Row, pieces: Row, manner: Manner) -> Iterator[Row | tuple[str, Line]]:
+    if manner is BY_BLANKS:
+        pieces = with_levels_first(pieces)
     yield from _laid(heads, roles_of([text for text, _ in heads], [text for text, _ in pieces]), pieces, manner)
 
 

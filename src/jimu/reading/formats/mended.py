@@ -15,6 +15,7 @@ OPEN = re.compile(r"[（(][^（()）]*$")
 LONGEST_MENDED = 60
 LONGEST_HEADING = 12  # of a heading that no form uses, between two that forms use
 MOST_PARTS = 4
+LONGEST_ENDING = 5  # of a level broken over lines
 MOST_LETTERS = 9  # 服务对象满意度指标
 LONGEST_SYLLABLE = 3  # of what stands on a line of a level written downwards
 
@@ -99,6 +100,8 @@ def _goes_on(before: str, text: str) -> bool:
         return False
     if text in ("指标", "目标"):
         return level_word(joined) is not None or role_of("indicators", joined) in ("level1", "level2")
+    if text.endswith("指标") and len(text) <= LONGEST_ENDING and level_word(text) is None and level_word(joined):
+        return True  # 服务对象满意 / 度指标
     if text[0] in "（(" and text[-1] in "）)" and level_word(before) is not None:
         return True
     heading = joined in columns("indicators") and role_of("indicators", before) is None

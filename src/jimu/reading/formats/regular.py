@@ -33,8 +33,8 @@ def regular_parts(lines: Sequence[Line]) -> list[Line | list[Row]] | None:
     for number, head in enumerate(heads):
         if head < done:
             continue
-        below = (at for at in heads[number + 1 :] if any(map(level_word, texts[head:at])))
-        behind = next(below, len(texts))
+        level = next((at for at in range(head, len(texts)) if level_word(texts[at]) is not None), len(texts))
+        behind = next((at for at in heads[number + 1 :] if at > level), len(texts))
         grid = _grid(texts, head, done, behind)
         if grid is None:
             return None

@@ -19,6 +19,7 @@ DIRECTIONS = ("正向", "反向", "负向", "逆向", "正向指标", "反向指
 SIGNS_LAST = tuple("≥≤><≧≦≮≯＞＜═﹦﹥﹤")
 LEADS_ON = re.compile(r"\s每(?:[日天周月年]|季度)$")  # words that a day or a number must follow
 STARS = "★☆▲＊*●"  # before the names of indicators that must be filled in
+BETWEEN_LEVELS = re.compile(r"[—–－-]+")
 LONG = 16  # a longer text is seldom a value
 SHORT = 8  # a longer text is no level that a form invents
 FIGURES = ("figure", "bare")
@@ -48,7 +49,7 @@ def fitness(role: str | None, text: str) -> float:
     """From the words alone, before anything is known of the cells beside it: above 0 it fits, below it does not."""
     if not text:
         return 0.0
-    word = level_word(text)
+    word = level_word(text) or _several_levels(text)
     if role in ("level1", "level2"):
         return _as_level(int(role[-1]), text, word)
     if role in ("weight", "points"):
@@ -68,6 +69,12 @@ def fitness(role: str | None, text: str) -> float:
             return 0.5
     worth = WORTH.get(role or "", OTHER)
     return worth.get(kind, worth[""])
+
+
+def _several_levels(text: str) -> LevelWord | None:
+    """The lowest of levels in one cell: 产出指标—数量指标."""
+    words = [level_word(part) for part in BETWEEN_LEVELS.split(text)]
+    return words[-1] if len(words) > 1 and all(words) else None
 
 
 def stands_alone(before: str, text: str) -> bool:

@@ -30,6 +30,7 @@ SPREAD = re.compile(r"(?<!\S)[一-鿿](?:\s+[一-鿿]){2,}(?!\S)")  # 指 标 �
 LONGEST_BROKEN = 12  # of a cell over several lines, each of them (绩 / 效 / 指 / 标 |)
 # A chapter of the report in which the table stands.
 CHAPTER = re.compile(r"[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、")
+SIGNED = re.compile("[：:]")
 FEWEST_BARS = 4
 DASHES = "-—–－―•·"
 MOST_HEADS = 60  # the widest table of a county, with a column for each of its towns
@@ -41,7 +42,10 @@ FEWEST_HEADLESS = 3
 MOST_LINES = 20_000
 LONGEST_TEXT = 500_000
 MOST_PIECES = 4000  # of one table
-FIELDS = ("band", "fields", "project.name", "department", "unit", "money_unit")
+FIELDS = (
+    *("band", "fields", "project.name", "department", "unit", "money_unit"),
+    *("objectives", "objectives.medium_term", "budget.totals"),
+)
 """What may stand behind the indicators, and may be the words of one too."""
 NO_HEADS = (None, "note", "weight", "unit")
 """Roles with which no headings begin."""
@@ -220,7 +224,7 @@ def _end_of(pieces: Row, at: int) -> int:
     open_ = True
     while end < len(pieces):
         text = pieces[end][0]
-        label = label_of(text)
+        label = label_of(text) or label_of(SIGNED.split(text, 1)[0])
         if (label is not None and label.field.startswith(FOOT)) or is_title(text) or is_annex(text) or is_of_page(text):
             break
         if level_word(text):

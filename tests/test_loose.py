@@ -25,7 +25,7 @@ UNSAID = {
         several-in-one-cell""",
     "copied": """heading-over-band-and-levels nested-table no-heading-row sentences-with-dates several-in-one-cell""",
     "repeated": "nested-table several-in-one-cell",
-    "each": """clean-hunan costs-without-heading-row duty-effect-levels goals-over-numbered-levels
+    "each": """costs-without-heading-row duty-effect-levels goals-over-numbered-levels
         half-year-department heading-over-band-and-levels levels-as-heading-rows list-of-projects nested-table
         sentences-with-dates several-in-one-cell whole-year-beside-halves""",
     "lines": """clean-henan clean-hunan costs-without-heading-row duty-effect-levels flat-export
@@ -33,7 +33,7 @@ UNSAID = {
         levels-as-heading-rows list-one-name-column nested-table numbered-and-noted older-2011-form
         points-beside-names report-list report-monitoring sentences-with-dates several-in-one-cell
         whole-period-with-signs""",
-    "blanks": """clean-henan clean-hunan costs-without-heading-row duty-effect-levels
+    "blanks": """clean-henan costs-without-heading-row duty-effect-levels
         goals-over-numbered-levels half-year-department heading-over-band-and-levels henan-department
         indicators-before-the-rest levels-as-heading-rows list-of-projects list-one-name-column nested-table
         numbered-and-noted older-2011-form points-beside-names report-list sentences-with-dates

@@ -25,6 +25,7 @@ from jimu.reading.vocabulary import columns, label_of, level_word, role_of
 
 if TYPE_CHECKING:
     from jimu.reading.formats.lines import Line, Row
+    from jimu.reading.vocabulary import Label
 
 SPREAD = re.compile(r"(?<!\S)[一-鿿](?:\s+[一-鿿]){2,}(?!\S)")  # 指 标 解 释
 LONGEST_BROKEN = 12  # of a cell over several lines, each of them (绩 / 效 / 指 / 标 |)
@@ -224,7 +225,7 @@ def _end_of(pieces: Row, at: int) -> int:
     open_ = True
     while end < len(pieces):
         text = pieces[end][0]
-        label = label_of(text) or label_of(SIGNED.split(text, 1)[0])
+        label = label_of(text) or label_of(SIGNED.split(text, 1)[0]) or _broken_label(pieces, end)
         if (label is not None and label.field.startswith(FOOT)) or is_title(text) or is_annex(text) or is_of_page(text):
             break
         if level_word(text):
@@ -235,6 +236,13 @@ def _end_of(pieces: Row, at: int) -> int:
             break
         end += 1
     return end if open_ else fields
+
+
+def _broken_label(pieces: Row, at: int) -> Label | None:
+    """The label that two lines make before headings of an estimate: 支出明细 / 及测算说明 / 支出内容简介 / 金额."""
+    texts = [text for text, _ in pieces[at : at + 4]]
+    estimated = all(role_of("estimate", text) for text in texts[2:])
+    return label_of(texts[0] + texts[1]) if len(texts) > 3 and estimated else None
 
 
 def _indicators(heads: Row, pieces: Row, manner: Manner) -> Iterator[Row | tuple[str, Line]]:

@@ -406,6 +406,29 @@ def test_pauses_and_extensions_move_the_due_day_and_it_shows_how(room: Conferenc
     assert said(desk.get(f"/proposals/{unit}/due?since=2026-07-19")).count(TITLE) == 1
 
 
+def test_the_clock_is_stopped_only_where_it_runs_and_goes_on_only_where_it_stands_still(
+    room: Conference, clock: Clock
+) -> None:
+    clock.later(8)
+    thing = room.accepted(room.assigned("", ("主办", room.water), ("会办", room.roads)))
+    one, unit, desk = room.stood(thing).assignments[0], room.unit.pk, room.as_("clerk")
+    address, page = f"/handling/{unit}/{one.id}/", f"/proposals/{unit}/of/{thing}/"
+
+    def offered() -> tuple[bool, bool]:
+        shown = said(desk.get(page))
+        return f'action="{address}pause"' in shown, f'action="{address}resume"' in shown
+
+    assert offered() == (True, False)
+    desk.post(f"{address}pause", {"first": "2026-03-11", "last": "2026-03-12", "why": "等批复"})
+    assert offered() == (True, False), "a pause that has its last day is not open"
+    desk.post(f"{address}pause", {"first": "2026-03-13", "why": "等上级批复"})
+    assert offered() == (False, True)
+    assert "从 2026年3月13日 起暂停计时：等上级批复" in said(desk.get(page))
+    assert said(desk.get(page)).count("恢复计时</button>") == 1, "the other office's clock runs"
+    desk.post(f"{address}resume", {"last": "2026-03-16"})
+    assert offered() == (True, False)
+
+
 def test_an_open_pause_stops_the_clock_until_it_goes_on(room: Conference, clock: Clock) -> None:
     clock.later(8)
     thing = room.accepted()

@@ -24,7 +24,7 @@ from jimu.web.accounts.models import Unit
 from jimu.web.members.queries import on_roll
 from jimu.web.pages import render
 from jimu.web.proposals import examining, queries, rating, submitting
-from jimu.web.proposals.assigning import Office, assign_many, link, unlinked
+from jimu.web.proposals.assigning import Office, assign_many, link, open_pause, unlinked
 from jimu.web.proposals.drawing import HANDLING_NAMES, STAND_NAMES, bar, lines, merged_into, owed
 from jimu.web.proposals.models import Session
 from jimu.web.proposals.reading import Dossier, dossier, of_year, people, years_of
@@ -132,6 +132,7 @@ def page(request: HttpRequest, unit: int, thing: str) -> HttpResponse:
         handlings=HANDLING_NAMES, people=called, bar=bar(found), lines=lines(found, called), main=merged_into(found),
         offices=[(one, found.handling(one), acts_on_assignment(request.person, found, one))
                  for one in found.assignments],
+        paused={one.id: hold for one in found.assignments if (hold := open_pause(found.known, one.id))},
         owed=_owed(found), outcomes=examining.OUTCOMES, grounds=law["proposal_grounds"],
         looked=submitting.looked(place, found.row.title, found.row.text, but=thing) if "examine" in acts else None,
         collective=is_collective(found.row.proposer_kind, law), forms=rating.returned(found),

@@ -396,6 +396,9 @@ def test_pauses_and_extensions_move_the_due_day_and_it_shows_how(room: Conferenc
     desk.post(f"/handling/{unit}/{one.id}/extend", {"limit": "1个月", "why": "情况复杂", "granted_by": "政府督查室"})
     assert [hold.kind for hold in rows(room, Hold)] == ["暂停", "延长"]
     assert "2026年7月13日" in said(desk.get(page)), "the 12th of July is a Sunday"
+    past = said(desk.get(page)).split("<h2>经过</h2>")[1]
+    assert "从 2026年3月11日 到 2026年3月12日 暂停" in past
+    assert "延长1个月，到 2026年7月13日 为止" in past
     clock.to(date(2026, 7, 20))
     desk = room.as_("clerk")
     told = {"limit": "1个月", "why": "再延", "granted_by": "督查室"}

@@ -188,6 +188,11 @@ def explain(due: Due, lang: str = "zh") -> list[str]:
     return lines
 
 
+def limit_words(limit: Limit, lang: str = "zh") -> str:
+    """A limit in words: 10个工作日."""
+    return _said(limit, load("", "calendar_words")[lang])
+
+
 def _said(limit: Limit, words: dict[str, dict[str, str]]) -> str:
     few = "unit" if limit.number == 1 and "unit" in words else "units"
     return words[few][limit.unit].format(number=limit.number)

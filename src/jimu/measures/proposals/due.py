@@ -141,9 +141,26 @@ def _plain(known: Known, one: Assignment, step: str, name: str, start: date, don
 def answer(known: Known, one: Assignment, done: date | None, proposal: str, day: date) -> Deadline:
     """By when an office owes its answer (an assisting one: its opinion), with what was granted by `day`. An extension
     granted after the last day, and what goes beyond the longest limit, has no effect; the first kind is listed."""
-    step, citation = OPINION if one.role == ASSIST else ANSWER, _citation(known)
     granted = [hold for hold in known.by(Hold, "assignment")[one.id] if hold.day <= day]
-    holds = sorted(granted, key=lambda hold: (hold.day, hold.id))
+    return _answer(known, one, done, proposal, day, sorted(granted, key=_by_grant))
+
+
+def after(known: Known, hold: Hold, proposal: str) -> Deadline:
+    """By when the answer to a proposal was owed once this pause or extension had been granted; what was granted later
+    is not in it. For one that was merged later it is the day of the main one."""
+    one = known.by(Assignment, "id")[hold.assignment][0]
+    granted = [each for each in known.by(Hold, "assignment")[one.id] if _by_grant(each) <= _by_grant(hold)]
+    there = files(known, hold.day).get(proposal)
+    asked = proposal if there and there.examined else one.proposal
+    return _answer(known, one, None, asked, hold.day, sorted(granted, key=_by_grant))
+
+
+def _by_grant(hold: Hold) -> tuple[date, str]:
+    return hold.day, hold.id
+
+
+def _answer(known: Known, one: Assignment, done: date | None, proposal: str, day: date, holds: list[Hold]) -> Deadline:
+    step, citation = OPINION if one.role == ASSIST else ANSWER, _citation(known)
     if any(hold.kind == PAUSE and hold.first and not hold.last for hold in holds) and done is None:
         return Deadline(step, one, None, done, "clock_stopped", citation, proposal)
     begun = one.assigned_day

@@ -12,6 +12,7 @@ from django.db import connection
 from django.http import Http404
 from django.test import Client
 
+from jimu.law.calendar import KNOWN_YEARS
 from jimu.measures.opinion.row import OpinionReport
 from jimu.measures.proposals.row import Examination, Hold, Opinion, Proposal, Reply
 from jimu.measures.proposals.standing import Handling, Stand
@@ -407,6 +408,30 @@ def test_pauses_and_extensions_move_the_due_day_and_it_shows_how(room: Conferenc
     assert "新超期" in due
     assert due.count(TITLE) == 2, "late, and newly late"
     assert said(desk.get(f"/proposals/{unit}/due?since=2026-07-19")).count(TITLE) == 1
+
+
+def test_where_the_next_year_s_days_off_are_not_known_it_is_said_which_and_no_day_is_shown(
+    room: Conference, clock: Clock
+) -> None:
+    unknown = KNOWN_YEARS[-1] + 1
+    clock.to(date(unknown - 1, 11, 25))
+    submitting.set_session(person=room.clerk, unit=room.unit, name="届末", first=clock.day - timedelta(40),
+                           closing=clock.day - timedelta(20))  # fmt: skip
+    thing = room.accepted()
+    one, unit, desk = room.stood(thing).assignments[0], room.unit.pk, room.as_("clerk")
+    why, later = f"{unknown}年的放假安排还没有官方通知", "通知公布、软件更新以后，这里自动算出期限"
+    for page in (f"/proposals/{unit}/of/{thing}/", f"/proposals/{unit}/due", f"/handling/{unit}/{one.id}/"):
+        shown = said(desk.get(page))
+        assert why in shown
+        assert later in shown
+        assert f"{unknown}年2月25日" not in shown, "three months on the calendar, which may be a day off"
+    assert f"{unknown}年放假安排未公布" in said(desk.get(f"/proposals/{unit}/"))
+    clock.to(date(unknown, 6, 1))
+    assert "已超期" not in said(room.as_("clerk").get(f"/proposals/{unit}/due")), "what has no day is not late"
+    type(room.place.users["clerk"]).objects.filter(pk=room.place.users["clerk"].pk).update(language="en")
+    due = said(room.as_("clerk").get(f"/proposals/{unit}/due"))
+    assert f"No official notice of days off is known for {unknown}" in due
+    assert "nothing counts as late" in due
 
 
 def test_the_clock_is_stopped_only_where_it_runs_and_goes_on_only_where_it_stands_still(

@@ -45,7 +45,14 @@ class UnknownYear(LookupError):
 
     def said(self, lang: str) -> str:
         """What to tell the user."""
-        text: str = load("", "calendar_words")[lang]["unknown"]
+        return self._say("unknown", lang)
+
+    def without_day(self, lang: str) -> str:
+        """What to tell who looks for a due day: which notice is missing, and when there will be a day."""
+        return self._say("unknown", lang) + self._say("without_day", lang)
+
+    def _say(self, name: str, lang: str) -> str:
+        text: str = load("", "calendar_words")[lang][name]
         return text.format(year=self.year, first=KNOWN_YEARS[0], last=KNOWN_YEARS[-1])
 
 

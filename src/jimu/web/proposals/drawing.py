@@ -8,7 +8,7 @@ from datetime import date
 
 from jimu.law.calendar import explain, limit_of, limit_words
 from jimu.measures.known import Known
-from jimu.measures.proposals.due import Deadline, after
+from jimu.measures.proposals.due import Deadline, after, why_no_day
 from jimu.measures.proposals.row import MERGED, Hold
 from jimu.measures.proposals.standing import Handling, Happened, Stand, history
 from jimu.web.figures import day as said_day
@@ -151,7 +151,8 @@ def _extended(found: Dossier, hold: Hold) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """A due day as a page shows it: the step, the office, the day with its working in lines, whether late."""
+    """A due day as a page shows it: the step, the office, the day with its working in lines, whether late; missing:
+    why there is none."""
 
     step: str
     deadline: Deadline
@@ -159,13 +160,15 @@ class Owed:
     late: bool
     title: str
     number: str
+    missing: str
 
 
 def owed(one: Deadline, known: Known, titles: Mapping[str, tuple[str, str]]) -> Owed:
     """A due day with its derivation. titles: title and number by the proposal."""
     working = tuple(explain(one.due, language())) if one.due else ()
     title, number = titles.get(one.proposal, ("", ""))
-    return Owed(one.step, one, working, one.is_overdue(known.day), title, number)
+    missing = "" if one.due else why_no_day(one, language())
+    return Owed(one.step, one, working, one.is_overdue(known.day), title, number, missing)
 
 
 def merged_into(found: Dossier) -> str:

@@ -183,6 +183,23 @@ def test_what_an_examination_needs(room: Conference) -> None:
         room.assigned(thing)
 
 
+def test_only_what_is_filed_is_a_key_proposal(room: Conference) -> None:
+    thing, unit, desk = room.submitted(), room.unit.pk, room.as_("clerk")
+    page, mark = f"/proposals/{unit}/of/{thing}/", ">重点</span>"
+    assert "重点提案" not in said(desk.get(page))
+    desk.post(f"{page}mark", {"key": "yes"})
+    assert not room.stood(thing).row.key_proposal
+    room.examined(thing)
+    assert "重点提案" in said(desk.get(page))
+    desk.post(f"{page}mark", {"key": "yes", "excellent": "yes"})
+    assert all(mark in said(desk.get(address)) for address in (page, f"/proposals/{unit}/"))
+    room.examined(thing, "不立案", ground="属于学术研讨")
+    assert "重点提案" not in said(desk.get(page))
+    assert all(mark not in said(desk.get(address)) for address in (page, f"/proposals/{unit}/"))
+    row = room.stood(thing).row
+    assert (row.key_proposal, row.excellent) == (False, False), "measures count no key proposal that is not filed"
+
+
 def test_a_proposal_becomes_a_report_of_public_opinion(room: Conference) -> None:
     thing = room.examined(room.submitted(), "转为社情民意")
     [report] = rows(room, OpinionReport)

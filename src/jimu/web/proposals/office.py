@@ -28,7 +28,7 @@ from jimu.web.proposals.assigning import Office, assign_many, link, open_pause, 
 from jimu.web.proposals.drawing import HANDLING_NAMES, STAND_NAMES, bar, lines, merged_into, owed
 from jimu.web.proposals.models import Session
 from jimu.web.proposals.reading import Dossier, dossier, of_year, people, years_of
-from jimu.web.proposals.rights import room_post
+from jimu.web.proposals.rights import FILED, room_post
 from jimu.web.proposals.writing import acts_on, acts_on_assignment, allowed
 from jimu.web.registers.offices import opened
 from jimu.web.registers.reading import days, law_of
@@ -72,7 +72,7 @@ def room(request: HttpRequest, unit: int) -> HttpResponse:
         counts=Counter(one.stand for one in every), stands=STAND_NAMES, count=len(every),
         returned=sum(one.returned for one in every), discontent=sum(one.discontent for one in every),
         categories=sorted({one.row.category for one in every} - {""}), kinds=law_of(place)["proposal_proposers"],
-        writes=room_post(request.person, "type_in", unit) is not None,
+        writes=room_post(request.person, "type_in", unit) is not None, filed=FILED,
         sessions=Session.objects.filter(unit=place).exists(),
     )  # fmt: skip
 
@@ -138,6 +138,7 @@ def page(request: HttpRequest, unit: int, thing: str) -> HttpResponse:
         collective=is_collective(found.row.proposer_kind, law), forms=rating.returned(found),
         raters=rating.raters(found),
         units=queries.handling_units() if "assign" in acts or found.assignments else [], roles=(LEAD, ASSIST, SEPARATE),
+        filed=FILED,
         supervisions=found.known.by(Supervision, "proposal")[thing], today=localdate(),
         merged=[file.proposal for file in _merged(found)],
         discontent=found.stand is Stand.ANSWERED and queries.is_discontent(found.known, thing),

@@ -140,6 +140,26 @@ def test_nothing_is_submitted_without_title_or_text_or_too_long(room: Conference
     assert rows(room, Proposal) == []
 
 
+def test_a_text_is_compared_with_all_that_the_office_has_as_they_are_now(room: Conference) -> None:
+    def told() -> tuple[list[str], int]:
+        found = submitting.looked(room.unit, TITLE, TEXT)
+        return [one.thing for one in found.alike], found.compared
+
+    assert told() == ([], 0)
+    first, other = (
+        room.submitted("m1"),
+        room.submitted("m2", title="关于公园夜间照明的建议", text="公园太暗。建议装灯。"),
+    )
+    assert told() == ([first], 2)
+    assert submitting.looked(room.unit, TITLE, TEXT, but=first).compared == 1
+    page = said(room.as_("m3").get(f"/my-proposals/draft/{room.draft('m3').pk}/submit"))
+    assert "与本单位收到的 2 件提案全部比过" in page
+    room.examined(other)
+    assert told() == ([first], 2), "a number that it was given changes nothing"
+    examining.retract(person=room.clerk, unit=room.unit, thing=first, why="情况已经解决")
+    assert told() == ([], 1)
+
+
 def test_a_closed_proposal_is_not_told_to_who_writes_one_alike(room: Conference) -> None:
     thing = room.filed("m2")
     minding.keep_closed(person=room.clerk, unit=room.unit, thing=thing, closed=True)

@@ -32,6 +32,7 @@ from jimu.web.proposals.rights import FILED, room_post
 from jimu.web.proposals.writing import acts_on, acts_on_assignment, allowed
 from jimu.web.registers.offices import opened
 from jimu.web.registers.reading import days, law_of
+from jimu.web.studios.queries import visit_of_proposal
 from jimu.web.words import _
 
 A_PAGE = 50
@@ -138,7 +139,7 @@ def page(request: HttpRequest, unit: int, thing: str) -> HttpResponse:
         collective=is_collective(found.row.proposer_kind, law), forms=rating.returned(found),
         raters=rating.raters(found),
         units=queries.handling_units() if "assign" in acts or found.assignments else [], roles=(LEAD, ASSIST, SEPARATE),
-        filed=FILED,
+        filed=FILED, visit=visit_of_proposal(unit, thing),
         supervisions=found.known.by(Supervision, "proposal")[thing], today=localdate(),
         merged=[file.proposal for file in _merged(found)],
         discontent=found.stand is Stand.ANSWERED and queries.is_discontent(found.known, thing),

@@ -23,6 +23,7 @@ from jimu.web.proposals.writing import Pen, room
 from jimu.web.registers.numbers import next_id
 from jimu.web.registers.reading import law_of
 from jimu.web.rights import Person
+from jimu.web.studios.actions import became_proposal
 from jimu.web.words import _
 
 ALONE, TOGETHER = "委员个人", "委员联名"
@@ -92,6 +93,8 @@ def submit(*, person: Person, account: MemberAccount, pk: UUID, sure: bool) -> s
         _sign(pen, row, days)
         draft.thing = row.id
         draft.save(update_fields=["thing"])
+        if draft.visit:
+            became_proposal(person=person, unit=account.unit_id, visit=draft.visit, proposal=row.id)
         return row.id
 
 

@@ -154,6 +154,8 @@ def test_a_text_is_compared_with_all_that_the_office_has_as_they_are_now(room: C
     assert submitting.looked(room.unit, TITLE, TEXT, but=first).compared == 1
     page = said(room.as_("m3").get(f"/my-proposals/draft/{room.draft('m3').pk}/submit"))
     assert "与本单位收到的 2 件提案全部比过" in page
+    page = said(room.as_("clerk").get(f"/proposals/{room.unit.pk}/of/{other}/"))
+    assert "与台账里其他 1 件全部比过（撤回的除外），没有相近的" in page
     room.examined(other)
     assert told() == ([first], 2), "a number that it was given changes nothing"
     examining.retract(person=room.clerk, unit=room.unit, thing=first, why="情况已经解决")

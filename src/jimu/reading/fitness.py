@@ -77,6 +77,11 @@ def _several_levels(text: str) -> LevelWord | None:
     return words[-1] if len(words) > 1 and all(words) else None
 
 
+def is_value(text: str) -> bool:
+    """Whether some words are more likely a value than anything else: a number, a choice, a date."""
+    return fitness("target", text) > 1
+
+
 def stands_alone(before: str, text: str) -> bool:
     """Whether some words are a cell by themselves and do not go on the words before: ≥, 定性, 正向, a second figure,
     ★补助面积."""

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from jimu.reading.fitness import is_value
 from jimu.reading.marks import marks
 from jimu.reading.vocabulary import level_word, roles_in
 
@@ -60,12 +61,21 @@ def roles_of(texts: Sequence[str], words: Sequence[str] = ()) -> list[str | None
 
 
 def with_level(texts: Sequence[str], words: Sequence[str]) -> int:
-    """Behind which heading one was lost that is not there: 指标分类 over both levels; 0 where all are there."""
+    """Behind which heading one was lost that is not there: 指标分类 over both levels; 0 where all are there, and where
+    the levels are the names, their values right behind them (指标名称 over 数量指标)."""
     roles = roles_in("indicators", texts)
     if "level1" not in roles or "level2" in roles:
         return 0
     levels = [word.level if (word := level_word(text)) else 0 for text in words]
-    return roles.index("level1") + 1 if list(pairwise(levels)).count((1, 2)) > 1 else 0
+    lost = list(pairwise(levels)).count((1, 2)) > 1 and not levels_for_names(texts, words)
+    return roles.index("level1") + 1 if lost else 0
+
+
+def levels_for_names(texts: Sequence[str], words: Sequence[str]) -> bool:
+    """Whether the second levels stand where names do: no heading is theirs, and values are right behind all of them."""
+    roles = roles_in("indicators", texts)
+    behind = [text for level, text in pairwise(words) if (word := level_word(level)) and word.level == 2]
+    return {"level2", "name"} & set(roles) == {"name"} and bool(behind) and all(map(is_value, behind))
 
 
 def names_a_year(text: str) -> bool:

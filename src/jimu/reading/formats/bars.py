@@ -14,7 +14,7 @@ from jimu.model.text import bare
 from jimu.reading.fitness import fitness
 from jimu.reading.formats.laying import lay_each, under
 from jimu.reading.formats.subheads import lowest, with_places
-from jimu.reading.heads import are_heads, columns_in, divide, roles_of, with_level
+from jimu.reading.heads import are_heads, columns_in, divide, levels_for_names, roles_of, with_level
 from jimu.reading.marks import is_counter, is_help
 from jimu.reading.money_units import UNIT_LINE
 from jimu.reading.titles import is_title
@@ -206,8 +206,14 @@ def laid_under(head: Row, rows: list[Row]) -> list[Row]:
     alone = set(_names_alone(head, filled))
     fits = [len(row) < width and not _is_sum(row) and (len(row) > 1 or at in alone) for at, row in enumerate(filled)]
     short = [_words(row) for row, fit in zip(filled, fits, strict=True) if fit]
-    laid = iter(lay_each(roles_of([text for text, _ in head], words), short) if short else [])
+    laid = iter(lay_each(_roles([text for text, _ in head], words), short) if short else [])
     return [head, *(under(head, row, next(laid)) if fit else row for row, fit in zip(filled, fits, strict=True))]
+
+
+def _roles(texts: Sequence[str], words: Sequence[str]) -> list[str | None]:
+    """The roles of the headings by which rows are laid; names that are levels are told as levels are."""
+    named = levels_for_names(texts, words)
+    return ["level2" if named and role == "name" else role for role in roles_of(texts, words)]
 
 
 def _names_alone(head: Row, rows: Sequence[Row]) -> Iterator[int]:

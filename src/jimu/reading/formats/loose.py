@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from jimu.model.grammar import is_unit
 from jimu.model.text import bare, is_page_number
-from jimu.reading.fitness import fitness
+from jimu.reading.fitness import is_value
 from jimu.reading.formats.bars import FEWEST_HEADS, FOOT, INSIDE, has_head, whole_head, with_counters
 from jimu.reading.formats.centred import with_levels_first
 from jimu.reading.formats.laying import BY_BLANKS, BY_LINES, Manner, Piece, lay, under
@@ -32,6 +32,10 @@ LONGEST_BROKEN = 12  # of a cell over several lines, each of them (绩 / 效 / �
 # A chapter of the report in which the table stands.
 CHAPTER = re.compile(r"[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、")
 SIGNED = re.compile("[：:]")
+# Below the table, in a text whose cells have bars: a numbered line without one (3.分析评价…).
+NUMBERED = re.compile(r"\d{1,2}[.．、](?!\d)")
+# Two headings in one piece: blanks do not part the cells of such a text, they stand where its lines were broken.
+RUN_TOGETHER = re.compile(r"[一-鿿].*[一二三]级指标[一-鿿]")
 FEWEST_BARS = 4
 DASHES = "-—–－―•·"
 MOST_HEADS = 60  # the widest table of a county, with a column for each of its towns
@@ -72,9 +76,10 @@ def pieces_of(lines: Sequence[Line]) -> tuple[Row, Manner] | None:
         return None
     apart = whole_cells([(SPREAD.sub(_close, line.text), line) for line in filled])
     by_blanks = mended(halves_joined(apart))
-    if _next_head(by_blanks, 0) is not None or _without_head(by_blanks) is not None:
-        return by_blanks, BY_BLANKS
-    return None
+    if (head := _next_head(by_blanks, 0)) is not None:
+        together = any(RUN_TOGETHER.match(text) for text, _ in by_blanks[slice(*head)])
+        return None if together else (by_blanks, BY_BLANKS)
+    return (by_blanks, BY_BLANKS) if _without_head(by_blanks) is not None else None
 
 
 def _parts_levels(line: Line) -> bool:
@@ -162,17 +167,13 @@ def _without_head(pieces: Row) -> int | None:
     starts = [
         at
         for at, word in enumerate(words[:-2])
-        if word is not None and word.level == 2 and words[at + 1] is None and _is_value(pieces[at + 2][0])
+        if word is not None and word.level == 2 and words[at + 1] is None and is_value(pieces[at + 2][0])
     ]
-    if len(starts) < FEWEST_HEADLESS or any(at + 3 < len(pieces) and _is_value(pieces[at + 3][0]) for at in starts):
+    if len(starts) < FEWEST_HEADLESS or any(at + 3 < len(pieces) and is_value(pieces[at + 3][0]) for at in starts):
         return None
     first = starts[0]
     above = words[first - 1] if first else None
     return first - 1 if above is not None and above.level == 1 else first
-
-
-def _is_value(text: str) -> bool:
-    return fitness("target", text) > 1
 
 
 def _with_strange(pieces: Row, end: int) -> int:
@@ -230,7 +231,7 @@ def _end_of(pieces: Row, at: int) -> int:
             break
         if level_word(text):
             open_ = True
-        elif open_ and (is_help(text) or CHAPTER.match(text) or (label is not None and label.field in FIELDS)):
+        elif open_ and (is_help(text) or _is_below(pieces, end) or (label is not None and label.field in FIELDS)):
             open_, fields = False, end
         elif role_of("indicators", text) in ("level1", "level2"):
             break
@@ -243,6 +244,14 @@ def _broken_label(pieces: Row, at: int) -> Label | None:
     texts = [text for text, _ in pieces[at : at + 4]]
     estimated = all(role_of("estimate", text) for text in texts[2:])
     return label_of(texts[0] + texts[1]) if len(texts) > 3 and estimated else None
+
+
+def _is_below(pieces: Row, at: int) -> bool:
+    """Whether a piece begins the report below the table: a chapter, or a numbered line without a bar after cells that
+    have them."""
+    text, line = pieces[at]
+    barred = at > 0 and "|" in pieces[at - 1][1].text and "|" not in line.text
+    return bool(CHAPTER.match(text) or (barred and NUMBERED.match(text)))
 
 
 def _indicators(heads: Row, pieces: Row, manner: Manner) -> Iterator[Row | tuple[str, Line]]:

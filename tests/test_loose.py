@@ -25,14 +25,15 @@ UNSAID = {
         several-in-one-cell whole-period-with-signs""",
     "lines": """blank-form clean-henan clean-hunan costs-without-heading-row duty-effect-levels flat-export
         goals-over-numbered-levels half-year-department heading-over-band-and-levels henan-department
-        levels-as-heading-rows levels-in-one-column list-one-name-column nested-table no-heading-row
-        numbered-and-noted older-2011-form points-beside-names prose-between-tables
+        levels-above-the-heads levels-as-heading-rows levels-in-one-column list-one-name-column nested-table
+        no-heading-row no-heading-row-signs-apart numbered-and-noted older-2011-form points-beside-names prose-between-tables
         report-actual-before-target report-list report-monitoring sentences-with-dates several-in-one-cell
         stacked-periods-with-history unit-far-above whole-period-with-signs""",
     "blanks": """blank-form clean-henan clean-hunan costs-without-heading-row duty-effect-levels
         goals-over-numbered-levels half-year-department heading-over-band-and-levels henan-department
-        indicators-before-the-rest levels-as-heading-rows levels-in-one-column list-of-projects
-        list-one-name-column long-headings-and-wordy-values nested-table no-heading-row numbered-and-noted
+        levels-above-the-heads indicators-before-the-rest levels-as-heading-rows levels-in-one-column list-of-projects
+        list-one-name-column long-headings-and-wordy-values nested-table no-heading-row
+        no-heading-row-signs-apart numbered-and-noted
         older-2011-form points-beside-names prose-between-tables report-actual-before-target report-list
         sentences-with-dates several-in-one-cell stacked-periods-with-history unit-far-above
         vertical-letters whole-period-with-signs""",

@@ -26,8 +26,8 @@ UNSAID = {
     "lines": """blank-form clean-henan clean-hunan costs-without-heading-row duty-effect-levels flat-export
         goals-over-numbered-levels half-year-department heading-over-band-and-levels henan-department
         levels-above-the-heads levels-as-heading-rows levels-in-one-column list-one-name-column nested-table
-        no-heading-row no-heading-row-signs-apart numbered-and-noted older-2011-form points-beside-names prose-between-tables
-        report-actual-before-target report-list report-monitoring sentences-with-dates several-in-one-cell
+        no-heading-row no-heading-row-signs-apart numbered-and-noted older-2011-form points-beside-names
+        prose-between-tables report-actual-before-target report-list report-monitoring sentences-with-dates several-in-one-cell
         stacked-periods-with-history unit-far-above whole-period-with-signs""",
     "blanks": """blank-form clean-henan clean-hunan costs-without-heading-row duty-effect-levels
         goals-over-numbered-levels half-year-department heading-over-band-and-levels henan-department

@@ -24,20 +24,21 @@ UNSAID = {
     "bars": """heading-over-band-and-levels nested-table report-monitoring sentences-with-dates
         several-in-one-cell""",
     "copied": """heading-over-band-and-levels nested-table no-heading-row sentences-with-dates several-in-one-cell""",
-    "repeated": "nested-table several-in-one-cell",
-    "each": """costs-without-heading-row duty-effect-levels goals-over-numbered-levels
-        half-year-department heading-over-band-and-levels levels-as-heading-rows list-of-projects nested-table
-        sentences-with-dates several-in-one-cell whole-year-beside-halves""",
+    "repeated": """nested-table several-in-one-cell""",
+    "each": """costs-without-heading-row duty-effect-levels goals-over-numbered-levels half-year-department
+        heading-over-band-and-levels levels-above-the-heads levels-as-heading-rows list-of-projects
+        nested-table no-heading-row-signs-apart sentences-with-dates several-in-one-cell
+        whole-year-beside-halves""",
     "lines": """clean-henan clean-hunan costs-without-heading-row duty-effect-levels flat-export
         goals-over-numbered-levels half-year-department heading-over-band-and-levels henan-department
-        levels-as-heading-rows list-one-name-column nested-table numbered-and-noted older-2011-form
-        points-beside-names report-list report-monitoring sentences-with-dates several-in-one-cell
-        whole-period-with-signs""",
-    "blanks": """clean-henan costs-without-heading-row duty-effect-levels
-        goals-over-numbered-levels half-year-department heading-over-band-and-levels henan-department
-        indicators-before-the-rest levels-as-heading-rows list-of-projects list-one-name-column nested-table
-        numbered-and-noted older-2011-form points-beside-names report-list sentences-with-dates
-        several-in-one-cell vertical-letters whole-period-with-signs""",
+        levels-above-the-heads levels-as-heading-rows list-one-name-column nested-table
+        no-heading-row-signs-apart numbered-and-noted older-2011-form points-beside-names report-list
+        report-monitoring sentences-with-dates several-in-one-cell whole-period-with-signs""",
+    "blanks": """clean-henan costs-without-heading-row duty-effect-levels goals-over-numbered-levels
+        half-year-department heading-over-band-and-levels henan-department indicators-before-the-rest
+        levels-above-the-heads levels-as-heading-rows list-of-projects list-one-name-column nested-table
+        no-heading-row-signs-apart numbered-and-noted older-2011-form points-beside-names report-list
+        sentences-with-dates several-in-one-cell vertical-letters whole-period-with-signs""",
 }
 CASES = [(folder, way) for way, unsaid in UNSAID.items() for folder in FOLDERS if folder.name not in unsaid.split()]
 

@@ -10,7 +10,7 @@ from jimu.model.document import Cell
 from jimu.model.text import bare
 from jimu.reading.heading import is_indicator_header, is_upper
 from jimu.reading.heads import names_a_year
-from jimu.reading.marks import FIGURE, is_place, marks
+from jimu.reading.marks import FIGURE, SIGN, is_place, marks
 from jimu.reading.stream import Item, Row
 from jimu.reading.vocabulary import level_word, role_of, roles_in
 
@@ -96,8 +96,11 @@ def implied_header(row: Row) -> Header | None:
     if below is not None and below.level == 2 and len(cells) > at + 3 and not below.words.endswith("度"):
         at += 1  # 成本指标 | 经济成本指标
     after = cells[at + 1 :]
-    value = next((cell for cell in after[1:] if FIGURE.match(cell.text)), after[1])
+    sign = after[1] if len(after) > 2 and SIGN.fullmatch(bare(after[1].text)) else None
+    value = next((cell for cell in after[1:] if FIGURE.match(cell.text)), after[2] if sign else after[1])
     roles = {id(cells[at]): "level2", id(after[0]): "name", id(value): "target"}
+    if sign is not None:
+        roles[id(sign)] = "comparator"
     if at and level_word(cells[at - 1].text):
         roles[id(cells[at - 1])] = "level1"
     columns = [Column(roles.get(id(cell)), "", cell.column, cell.column + cell.colspan - 1) for cell in cells]

@@ -43,6 +43,11 @@ def is_nothing(text: str) -> bool:
     return bool(_pattern("nothing").fullmatch(text.strip()))
 
 
+def is_declined(text: str) -> bool:
+    """Whether a slot was answered only to say that it does not concern the office: 无, 不适用."""
+    return bool(_pattern("declined").fullmatch(bare(text)))
+
+
 @lru_cache(maxsize=REMEMBERED)
 def is_help(text: str) -> bool:
     """Whether a cell holds the form's printed help (填表说明：…)."""
@@ -57,7 +62,13 @@ def is_of_page(text: str) -> bool:
 
 def is_place(text: str) -> bool:
     """Whether a heading is a township, an office or the whole of them, each with a column of its own."""
-    return len(text) <= 10 and (bool(_pattern("places").search(bare(text))) or bare(text) in marks()["whole"])
+    return len(text) <= 10 and (bool(_pattern("places").search(bare(text))) or is_whole(text))
+
+
+def is_whole(text: str) -> bool:
+    """Whether a heading is the whole of the places beside it, in one word or several (合计, 全县合计)."""
+    words = "|".join(marks()["whole"])
+    return bool(re.fullmatch(rf"(?:{words}|[（()）])+", bare(text)))
 
 
 def speaks_for_itself(heading: str) -> bool:
@@ -67,4 +78,7 @@ def speaks_for_itself(heading: str) -> bool:
     return is_place(plain) or plain[:2].isdigit() or any(words in plain for words in known)
 
 
+SIGN = re.compile(
+    r"[≥≤＞＜=＝≧≦≮≯><═﹦﹥﹤]{1,2}|大于等于|小于等于|等于|大于|小于|不低于|不少于|不高于|不超过|定性|定量"
+)
 FIGURE = re.compile(r"[≥≤＞＜=＝≧≦≮≯><═﹦﹥﹤]?\s*\d")

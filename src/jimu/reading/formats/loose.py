@@ -13,27 +13,22 @@ from typing import TYPE_CHECKING
 from jimu.model.grammar import is_unit
 from jimu.model.text import bare, is_page_number
 from jimu.reading.fitness import is_value
-from jimu.reading.formats.bars import FEWEST_HEADS, FOOT, INSIDE, has_head, whole_head, with_counters
+from jimu.reading.formats.bars import FEWEST_HEADS, INSIDE, has_head, whole_head, with_counters
 from jimu.reading.formats.centred import with_levels_first
+from jimu.reading.formats.ending import end_of
 from jimu.reading.formats.laying import BY_BLANKS, BY_LINES, Manner, Piece, lay, under
 from jimu.reading.formats.mended import LONGEST_HEADING, halves_joined, mended
 from jimu.reading.formats.wrapped import whole_cells
 from jimu.reading.heads import are_heads, columns_in, roles_of
-from jimu.reading.marks import FIGURE, is_help, is_of_page, is_place, marks
+from jimu.reading.marks import FIGURE, is_place, marks
 from jimu.reading.titles import is_annex, is_title
 from jimu.reading.vocabulary import columns, label_of, level_word, role_of
 
 if TYPE_CHECKING:
     from jimu.reading.formats.lines import Line, Row
-    from jimu.reading.vocabulary import Label
 
 SPREAD = re.compile(r"(?<!\S)[一-鿿](?:\s+[一-鿿]){2,}(?!\S)")  # 指 标 解 释
 LONGEST_BROKEN = 12  # of a cell over several lines, each of them (绩 / 效 / 指 / 标 |)
-# A chapter of the report in which the table stands.
-CHAPTER = re.compile(r"[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、")
-SIGNED = re.compile("[：:]")
-# Below the table, in a text whose cells have bars: a numbered line without one (3.分析评价…).
-NUMBERED = re.compile(r"\d{1,2}[.．、](?!\d)")
 # Two headings in one piece: blanks do not part the cells of such a text, they stand where its lines were broken.
 RUN_TOGETHER = re.compile(r"[一-鿿].*[一二三]级指标[一-鿿]")
 FEWEST_BARS = 4
@@ -47,11 +42,6 @@ FEWEST_HEADLESS = 3
 MOST_LINES = 20_000
 LONGEST_TEXT = 500_000
 MOST_PIECES = 4000  # of one table
-FIELDS = (
-    *("band", "fields", "project.name", "department", "unit", "money_unit"),
-    *("objectives", "objectives.medium_term", "budget.totals"),
-)
-"""What may stand behind the indicators, and may be the words of one too."""
 NO_HEADS = (None, "note", "weight", "unit")
 """Roles with which no headings begin."""
 
@@ -128,7 +118,7 @@ def loose_rows(pieces: Row, manner: Manner) -> Iterator[Row | tuple[str, Line]]:
     at = 0
     if _next_head(pieces, 0) is None and (start := _without_head(pieces)) is not None:
         yield from fields_of(pieces[:start])
-        at = _end_of(pieces, start)
+        at = end_of(pieces, start)
         yield from _laid([("", pieces[start][1])] * len(HEADLESS), HEADLESS, pieces[start:at], manner)
     while (head := _next_head(pieces, at)) is not None:
         begin, end = head
@@ -137,7 +127,7 @@ def loose_rows(pieces: Row, manner: Manner) -> Iterator[Row | tuple[str, Line]]:
         under_, over = columns_in([text for text, _ in pieces[begin:last]])
         heads = [pieces[begin + index] for index in under_]
         bands = [*(pieces[begin + index] for index in over), *pieces[last:end]]
-        at = _end_of(pieces, end)
+        at = end_of(pieces, end)
         heads = whole_head(heads, [text for text, _ in pieces[end:at]])
         yield from [bands, heads] if bands else [heads]
         yield from _indicators(heads, pieces[end:at], manner)
@@ -217,41 +207,6 @@ def _without_bands(pieces: Row, begin: int, end: int) -> int:
             break
         end -= 1
     return end
-
-
-def _end_of(pieces: Row, at: int) -> int:
-    """Where the indicators end: at the foot of the form, the title of the next one, the next headings; at another
-    field or a note where no level follows."""
-    end = fields = at
-    open_ = True
-    while end < len(pieces):
-        text = pieces[end][0]
-        label = label_of(text) or label_of(SIGNED.split(text, 1)[0]) or _broken_label(pieces, end)
-        if (label is not None and label.field.startswith(FOOT)) or is_title(text) or is_annex(text) or is_of_page(text):
-            break
-        if level_word(text):
-            open_ = True
-        elif open_ and (is_help(text) or _is_below(pieces, end) or (label is not None and label.field in FIELDS)):
-            open_, fields = False, end
-        elif role_of("indicators", text) in ("level1", "level2"):
-            break
-        end += 1
-    return end if open_ else fields
-
-
-def _broken_label(pieces: Row, at: int) -> Label | None:
-    """The label that two lines make before headings of an estimate: 支出明细 / 及测算说明 / 支出内容简介 / 金额."""
-    texts = [text for text, _ in pieces[at : at + 4]]
-    estimated = all(role_of("estimate", text) for text in texts[2:])
-    return label_of(texts[0] + texts[1]) if len(texts) > 3 and estimated else None
-
-
-def _is_below(pieces: Row, at: int) -> bool:
-    """Whether a piece begins the report below the table: a chapter, or a numbered line without a bar after cells that
-    have them."""
-    text, line = pieces[at]
-    barred = at > 0 and "|" in pieces[at - 1][1].text and "|" not in line.text
-    return bool(CHAPTER.match(text) or (barred and NUMBERED.match(text)))
 
 
 def _indicators(heads: Row, pieces: Row, manner: Manner) -> Iterator[Row | tuple[str, Line]]:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from jimu.reading.header import Column, Header
 from jimu.reading.layouts.contents import by_content, texts_of
-from jimu.reading.marks import FIGURE, is_place, marks
+from jimu.reading.marks import FIGURE, is_place, is_whole, marks
 from jimu.reading.placing import Placed
 from jimu.reading.vocabulary import level_word
 
@@ -221,9 +221,7 @@ def _find_missing(header: Header, rows: Sequence[Placed], roles: dict[int, str])
             roles[level2.start] = "name"
     places = [column for column in header.columns if roles[column.start] == "other" and is_place(column.heading)]
     if "target" not in present and len(places) > 1:
-        roles.update(
-            (column.start, "target" if column.heading in marks()["whole"] else "target_of") for column in places
-        )
+        roles.update((column.start, "target" if is_whole(column.heading) else "target_of") for column in places)
     elif "target" not in present and "target_of" not in present and "actual" not in present:
         name = next((column for column in header.columns if roles[column.start] == "name"), None)
         if name is not None and name.start == name.end:

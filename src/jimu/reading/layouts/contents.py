@@ -9,12 +9,9 @@ from itertools import permutations
 from jimu.model.target import parse_target
 from jimu.model.text import bare
 from jimu.reading.header import Column, Header
-from jimu.reading.marks import is_counter
+from jimu.reading.marks import SIGN, is_counter
 from jimu.reading.placing import Placed
 
-SIGN = re.compile(
-    r"[≥≤＞＜=＝≧≦≮≯><═﹦﹥﹤]{1,2}|大于等于|小于等于|等于|大于|小于|不低于|不少于|不高于|不超过|定性|定量"
-)
 UNIT = re.compile(r"[%％‰]|[^\d\s≥≤=＝><]{1,6}(?:/[^\d\s]{1,6})*")
 VALUE = re.compile(r"[≥≤＞＜=＝≧≦≮≯><═﹦﹥﹤]?\s*[-\d][\d,，.]*\s*[%％]?")
 DIRECTION = re.compile(r"(?:正向|反向|逆向|负向|正|反|中性)(?:指标)?")

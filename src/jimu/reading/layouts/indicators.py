@@ -12,7 +12,7 @@ from jimu.reading.layouts.block import data_rows, read_total
 from jimu.reading.layouts.columns import Half, settle
 from jimu.reading.layouts.indicator import Line, Part, Values, add_indicator, parts_of
 from jimu.reading.layouts.levels import Levels, is_heading, set_level, take_levels, words_by_letters
-from jimu.reading.marks import is_counter, is_help, is_nothing, speaks_for_itself, without_counter
+from jimu.reading.marks import is_counter, is_declined, is_help, is_nothing, speaks_for_itself, without_counter
 from jimu.reading.placing import Placed, place_all
 from jimu.reading.stream import Item, Row
 from jimu.reading.vocabulary import level_word
@@ -30,13 +30,27 @@ def read_indicators(items: Sequence[Item], index: int, header: Header, draft: Dr
     _note_unknown(unsettled, header, draft)
     if header.first("target_of"):
         draft.marks.add("by_place")
-    levels = Levels()
+    levels = _levels_above(items[:index], header, draft)
     letters = words_by_letters(header, rows)
     for placed in placed_rows:
         read_indicator_row(header, halves, placed, levels, draft, letters)
     if later is not None:
         return read_indicators(items, end, later, draft)
     return end + read_total(items, end, header, draft)
+
+
+def _levels_above(items: Sequence[Item], header: Header, draft: Draft) -> Levels:
+    """The levels in the rows right above the heads: 一、产出指标 and （一）数量指标 over 序号 | 指标名称 | 目标值."""
+    levels, rows = Levels(), list[Row]()
+    for item in reversed(items):
+        if not isinstance(item, Row) or not header.rows or item.table is not header.rows[0].table:
+            break
+        if len(item.filled) != 1 or level_word(item.filled[0].text) is None:
+            break
+        rows.append(item)
+    for placed in place_all(header, rows[::-1]):
+        is_heading(header, placed, levels, draft)
+    return levels
 
 
 def _mark(header: Header, draft: Draft) -> None:
@@ -130,9 +144,12 @@ def _name(line: Line, values: Values, draft: Draft) -> str:
     if is_help(values.text("target")):
         draft.ledger.label(*values.filled("target"))
         values.cells["target"] = []
+    target = values.text("target")
+    if is_declined(name) and (is_nothing(target) or is_declined(target)):
+        draft.ledger.label(*values.filled("name"), *values.filled("target"))
+        return ""
     if not is_nothing(name):
         return name
-    target = values.text("target")
     if not target or is_nothing(target):
         return ""
     return _name_among_levels(line, values) or (line.levels.name if _inherits_name(line, values) else "")

@@ -192,7 +192,35 @@ def blanks_text(grid: Grid) -> str:
     return "".join(" ".join(cell for cell in _own(row) if cell) + "\n" for row in grid.rows)
 
 
-FLAT = {"rows": rows_text, "cells": cells_text, "bars": bars_text, "lines": lines_text, "blanks": blanks_text}
+def copied_text(grid: Grid) -> str:
+    """As a browser copies a table: tabs between the cells, nothing where a merged cell lies."""
+    return "".join("\t".join(_own(row)) + "\n" for row in grid.rows)
+
+
+def repeated_text(grid: Grid) -> str:
+    """As programs write the rows of a Word table: a merged cell in every place that it covers."""
+    return "".join("\t".join(cell.replace("\n", " ") for cell in row) + "\n" for row in _every(grid))
+
+
+def each_text(grid: Grid) -> str:
+    """The same, a cell a line."""
+    return "".join(f"{cell}\n" for row in _every(grid) for cell in row)
+
+
+def _every(grid: Grid) -> list[list[str]]:
+    return [[grid.text(number, column) for column in range(len(row))] for number, row in enumerate(grid.rows)]
+
+
+FLAT = {
+    "rows": rows_text,
+    "cells": cells_text,
+    "bars": bars_text,
+    "lines": lines_text,
+    "blanks": blanks_text,
+    "copied": copied_text,
+    "repeated": repeated_text,
+    "each": each_text,
+}
 
 
 def flat(draft: Draft, way: str) -> str:

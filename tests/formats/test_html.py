@@ -153,3 +153,9 @@ def test_an_encoding_that_there_is_not_in_a_page_that_fits_none():
     data = "<html><meta charset=utf-eta><p>绩效</p>".encode() + b"<p>\xff\xfe\x00</p>"
     first = next(block for block in open_document(data, "例.html").blocks if isinstance(block, Paragraph))
     assert first.text == "绩效"
+
+
+def test_radicals_become_the_characters_that_they_look_like():
+    body = "<p>⽔利局</p><table><tr><td>⼀级指标<td>居⺠满意度</table>"
+    assert lines(body) == ["水利局"]
+    assert [cell[-1] for cell in anchors(body)[0]] == ["一级指标", "居民满意度"]

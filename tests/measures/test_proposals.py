@@ -13,7 +13,18 @@ from jimu.measures import Known, measure
 from jimu.measures.base import Row
 from jimu.measures.formula import Question
 from jimu.measures.invented import year
-from jimu.measures.proposals.due import ACCEPT, AGAIN, ANSWER, OPINION, REASSIGN, deadlines, due, newly_overdue, overdue
+from jimu.measures.proposals.due import (
+    ACCEPT,
+    AGAIN,
+    ANSWER,
+    OPINION,
+    REASSIGN,
+    after,
+    deadlines,
+    due,
+    newly_overdue,
+    overdue,
+)
 from jimu.measures.proposals.files import files
 from jimu.measures.proposals.row import (
     Assignment,
@@ -79,6 +90,22 @@ def test_an_extension_granted_too_late_is_named_and_has_no_effect() -> None:
     late = Hold(id="延1", assignment="交1", day=day("06-14"), kind="延长", limit="1个月", **BASE)
     found = next(one for one in deadlines(known(given(), late), day("12-31")) if one.step == ANSWER)
     assert (found.day, found.extensions_refused) == (day("06-11"), ("proposal_clock/延1#1",))
+
+
+def test_after_each_extension_it_is_known_until_when_it_then_was() -> None:
+    holds = [
+        Hold(id="延1", assignment="交1", day=day("05-06"), kind="延长", limit="1个月", **BASE),
+        Hold(id="延2", assignment="交1", day=day("05-06"), kind="延长", limit="10日", **BASE),
+        Hold(id="停1", assignment="交1", day=day("05-20"), kind="暂停", first=day("05-20"), **BASE),
+        Hold(id="延3", assignment="交1", day=day("06-03"), kind="延长", limit="1个月", **BASE),
+    ]
+    what = known(given(), *holds)
+    found = [after(what, hold, "案1") for hold in holds]
+    assert [one.day for one in found] == [day("07-11"), day("07-22"), None, None], "the 21st of July is a Sunday"
+    assert [one.why for one in found] == ["", "", "clock_stopped", "clock_stopped"]
+    late = Hold(id="延4", assignment="交1", day=day("06-14"), kind="延长", limit="1个月", **BASE)
+    then = after(known(given(), late), late, "案1")
+    assert (then.day, then.extensions_refused) == (day("06-11"), (late.key,))
 
 
 def test_what_was_granted_later_is_not_yet_in_an_earlier_day_s_list() -> None:

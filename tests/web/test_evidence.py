@@ -14,10 +14,12 @@ from django.test import Client
 from jimu.law.library import Law
 from jimu.measures.events.row import Event
 from jimu.measures.money.row import Payment
+from jimu.model.actual import Actual, Period
 from jimu.model.plan import Indicator
 from jimu.model.target import parse_target
 from jimu.web.evidence import actions, queries
 from jimu.web.evidence.models import Bound, KeptActual
+from jimu.web.evidence.showing import Beside, beside
 from jimu.web.plans.models import Plan
 from jimu.web.plans.moves import Unready
 from jimu.web.registers import actions as rows
@@ -175,6 +177,50 @@ def test_a_proposal_names_the_project_and_the_meetings_of_the_plan(place: County
     assert project is not None
     found = queries.proposed(row, row.value().indicators[-1]).proposals[0].binding
     assert found.parameters["projects"] == (project.name,)
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "target", "words", "source"),
+    [
+        ("48600", "元", "≤5万元", "4.86万元", "48,600元"),
+        ("123456.78", "元", "≤13万元", "12.345678万元", "123,456.78元"),
+        ("0", "元", "≤5万元", "0万元", "0元"),
+        ("5.4321", "万元", "≤60000元", "54,321元", "5.4321万元"),
+        ("1763.5714285714", "元/人", "≤0.2万元/人", "0.176357万元/人", "1,763.57元/人"),
+        ("48600", "元", "≤5万元/年", "4.86万元", "48,600元"),
+        ("48600", "元", "≤50000元", "48,600元", ""),
+        ("1763.57", "元/人", "≤5万元", "1,763.57元/人", ""),  # what one person costs is not what all cost
+        ("1763.57", "元/人", "≤5万元/年", "1,763.57元/人", ""),
+        ("3", "次", "≤5万元", "3次", ""),
+        ("30000", "人次", "≥3万人次", "30,000人次", ""),
+    ],
+)
+def test_money_stands_beside_a_target_in_the_target_s_unit_to_the_cent(
+    value: str, unit: str, target: str, words: str, source: str
+) -> None:
+    actual = Actual(Decimal(value), DAY, Period.of_year(2026), unit=unit)
+    assert beside(actual, parse_target(target)) == Beside(words, source)
+    assert actual.value == Decimal(value)
+
+
+def test_the_page_says_from_which_amount_it_converted(
+    place: County, plan: Plan, login: Callable[[str], Client]
+) -> None:
+    paid = Payment(
+        id="p1", project="会议经费", amount=Decimal("48600.50"), paid_day=DAY, valid_from=DAY, known_from=DAY
+    )
+    rows.record(person=place.person("clerk"), unit=place.units["office"].pk, rows=[paid])
+    cost = Indicator("会议经费", "成本", parse_target("≤5万元"), "成本指标", "经济成本指标", "", "", id="cost")
+    row = drafted(place, indicators=(cost, *plan.value().indicators))
+    actions.bind(person=place.person("clerk"), plan=row.pk, key="cost", measure="money_spent",
+                 parameters={"projects": ("会议经费",)})  # fmt: skip
+    actions.keep(person=place.person("clerk"), plan=row.pk, day=date(2026, 12, 31))
+    client, address = login("clerk"), f"/plans/{row.pk}/evidence/"
+    for page in (client.get(f"{address}?day=2026-12-31"), client.get(f"{address}cost/?day=2026-12-31")):
+        assert "4.86005万元" in page.content.decode()
+        assert "由 48,600.5元 换算" in page.content.decode()
+    kept = queries.actual_of(KeptActual.objects.get(plan=row, key="cost"))
+    assert (kept.value, kept.unit) == (Decimal("48600.50"), "元")
 
 
 def test_the_words_of_a_parameter_are_those_of_the_registers_and_what_was_given(

@@ -12,6 +12,7 @@ from django.db import connection
 from django.http import Http404
 from django.test import Client
 
+from jimu.law.calendar import KNOWN_YEARS
 from jimu.measures.opinion.row import OpinionReport
 from jimu.measures.proposals.row import Examination, Hold, Opinion, Proposal, Reply
 from jimu.measures.proposals.standing import Handling, Stand
@@ -139,6 +140,28 @@ def test_nothing_is_submitted_without_title_or_text_or_too_long(room: Conference
     assert rows(room, Proposal) == []
 
 
+def test_a_text_is_compared_with_all_that_the_office_has_as_they_are_now(room: Conference) -> None:
+    def told() -> tuple[list[str], int]:
+        found = submitting.looked(room.unit, TITLE, TEXT)
+        return [one.thing for one in found.alike], found.compared
+
+    assert told() == ([], 0)
+    first, other = (
+        room.submitted("m1"),
+        room.submitted("m2", title="关于公园夜间照明的建议", text="公园太暗。建议装灯。"),
+    )
+    assert told() == ([first], 2)
+    assert submitting.looked(room.unit, TITLE, TEXT, but=first).compared == 1
+    page = said(room.as_("m3").get(f"/my-proposals/draft/{room.draft('m3').pk}/submit"))
+    assert "与本单位收到的 2 件提案全部比过" in page
+    page = said(room.as_("clerk").get(f"/proposals/{room.unit.pk}/of/{other}/"))
+    assert "与台账里其他 1 件全部比过（撤回的除外），没有相近的" in page
+    room.examined(other)
+    assert told() == ([first], 2), "a number that it was given changes nothing"
+    examining.retract(person=room.clerk, unit=room.unit, thing=first, why="情况已经解决")
+    assert told() == ([], 1)
+
+
 def test_a_closed_proposal_is_not_told_to_who_writes_one_alike(room: Conference) -> None:
     thing = room.filed("m2")
     minding.keep_closed(person=room.clerk, unit=room.unit, thing=thing, closed=True)
@@ -180,6 +203,23 @@ def test_what_an_examination_needs(room: Conference) -> None:
     assert room.stood(thing).stand is Stand.FILED
     with pytest.raises(Hindrance, match="并案"):
         room.assigned(thing)
+
+
+def test_only_what_is_filed_is_a_key_proposal(room: Conference) -> None:
+    thing, unit, desk = room.submitted(), room.unit.pk, room.as_("clerk")
+    page, mark = f"/proposals/{unit}/of/{thing}/", ">重点</span>"
+    assert "重点提案" not in said(desk.get(page))
+    desk.post(f"{page}mark", {"key": "yes"})
+    assert not room.stood(thing).row.key_proposal
+    room.examined(thing)
+    assert "重点提案" in said(desk.get(page))
+    desk.post(f"{page}mark", {"key": "yes", "excellent": "yes"})
+    assert all(mark in said(desk.get(address)) for address in (page, f"/proposals/{unit}/"))
+    room.examined(thing, "不立案", ground="属于学术研讨")
+    assert "重点提案" not in said(desk.get(page))
+    assert all(mark not in said(desk.get(address)) for address in (page, f"/proposals/{unit}/"))
+    row = room.stood(thing).row
+    assert (row.key_proposal, row.excellent) == (False, False), "measures count no key proposal that is not filed"
 
 
 def test_a_proposal_becomes_a_report_of_public_opinion(room: Conference) -> None:
@@ -396,6 +436,9 @@ def test_pauses_and_extensions_move_the_due_day_and_it_shows_how(room: Conferenc
     desk.post(f"/handling/{unit}/{one.id}/extend", {"limit": "1个月", "why": "情况复杂", "granted_by": "政府督查室"})
     assert [hold.kind for hold in rows(room, Hold)] == ["暂停", "延长"]
     assert "2026年7月13日" in said(desk.get(page)), "the 12th of July is a Sunday"
+    past = said(desk.get(page)).split("<h2>经过</h2>")[1]
+    assert "从 2026年3月11日 到 2026年3月12日 暂停" in past
+    assert "延长1个月，到 2026年7月13日 为止" in past
     clock.to(date(2026, 7, 20))
     desk = room.as_("clerk")
     told = {"limit": "1个月", "why": "再延", "granted_by": "督查室"}
@@ -404,6 +447,53 @@ def test_pauses_and_extensions_move_the_due_day_and_it_shows_how(room: Conferenc
     assert "新超期" in due
     assert due.count(TITLE) == 2, "late, and newly late"
     assert said(desk.get(f"/proposals/{unit}/due?since=2026-07-19")).count(TITLE) == 1
+
+
+def test_where_the_next_year_s_days_off_are_not_known_it_is_said_which_and_no_day_is_shown(
+    room: Conference, clock: Clock
+) -> None:
+    unknown = KNOWN_YEARS[-1] + 1
+    clock.to(date(unknown - 1, 11, 25))
+    submitting.set_session(person=room.clerk, unit=room.unit, name="届末", first=clock.day - timedelta(40),
+                           closing=clock.day - timedelta(20))  # fmt: skip
+    thing = room.accepted()
+    one, unit, desk = room.stood(thing).assignments[0], room.unit.pk, room.as_("clerk")
+    why, later = f"{unknown}年的放假安排还没有官方通知", "通知公布、软件更新以后，这里自动算出期限"
+    for page in (f"/proposals/{unit}/of/{thing}/", f"/proposals/{unit}/due", f"/handling/{unit}/{one.id}/"):
+        shown = said(desk.get(page))
+        assert why in shown
+        assert later in shown
+        assert f"{unknown}年2月25日" not in shown, "three months on the calendar, which may be a day off"
+    assert f"{unknown}年放假安排未公布" in said(desk.get(f"/proposals/{unit}/"))
+    clock.to(date(unknown, 6, 1))
+    assert "已超期" not in said(room.as_("clerk").get(f"/proposals/{unit}/due")), "what has no day is not late"
+    type(room.place.users["clerk"]).objects.filter(pk=room.place.users["clerk"].pk).update(language="en")
+    due = said(room.as_("clerk").get(f"/proposals/{unit}/due"))
+    assert f"No official notice of days off is known for {unknown}" in due
+    assert "nothing counts as late" in due
+
+
+def test_the_clock_is_stopped_only_where_it_runs_and_goes_on_only_where_it_stands_still(
+    room: Conference, clock: Clock
+) -> None:
+    clock.later(8)
+    thing = room.accepted(room.assigned("", ("主办", room.water), ("会办", room.roads)))
+    one, unit, desk = room.stood(thing).assignments[0], room.unit.pk, room.as_("clerk")
+    address, page = f"/handling/{unit}/{one.id}/", f"/proposals/{unit}/of/{thing}/"
+
+    def offered() -> tuple[bool, bool]:
+        shown = said(desk.get(page))
+        return f'action="{address}pause"' in shown, f'action="{address}resume"' in shown
+
+    assert offered() == (True, False)
+    desk.post(f"{address}pause", {"first": "2026-03-11", "last": "2026-03-12", "why": "等批复"})
+    assert offered() == (True, False), "a pause that has its last day is not open"
+    desk.post(f"{address}pause", {"first": "2026-03-13", "why": "等上级批复"})
+    assert offered() == (False, True)
+    assert "从 2026年3月13日 起暂停计时：等上级批复" in said(desk.get(page))
+    assert said(desk.get(page)).count("恢复计时</button>") == 1, "the other office's clock runs"
+    desk.post(f"{address}resume", {"last": "2026-03-16"})
+    assert offered() == (True, False)
 
 
 def test_an_open_pause_stops_the_clock_until_it_goes_on(room: Conference, clock: Clock) -> None:

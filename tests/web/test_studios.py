@@ -11,6 +11,7 @@ from django.test import Client
 
 from jimu.measures.studios.row import DutyDay, Seat, Studio, Visit
 from jimu.web.log.queries import faults
+from jimu.web.proposals.models import Draft
 from jimu.web.registers.actions import record
 from jimu.web.registers.models import StoredRow
 from jimu.web.studios import queries
@@ -246,6 +247,46 @@ def test_a_studio_that_closed_is_shown_in_its_months_and_no_longer(rooms: Rooms)
     there = {one.id for one in queries.studios_on(rooms.unit.pk, date(2025, 3, 1), last)}
     assert there == {"s1", "s2", "old"}
     assert {one.id for one in queries.studios_on(rooms.unit.pk, rooms.today, rooms.today)} == {"s1", "s2"}
+
+
+def test_a_matter_becomes_a_proposal_and_each_leads_to_the_other(rooms: Rooms, login: Callable[[str], Client]) -> None:
+    phone, other, address = rooms.phone("m1"), rooms.phone("m2"), "/studios/mine/visit/v0/"
+    assert "写成提案" in phone.get(address).content.decode()
+    assert other.post("/my-proposals/new", {"visit": "v0"}).status_code == 404, "received by somebody else"
+    assert phone.post("/my-proposals/new", {"visit": "gone"}).status_code == 404
+    page = phone.post("/my-proposals/new", {"visit": "v0"}, follow=True).content.decode()
+    phone.post("/my-proposals/new", {"visit": "v0"})
+    draft = Draft.objects.get()
+    assert (draft.author, draft.text) == ("m1", "背街路灯不亮")
+    assert f'href="{address}"' in page
+    assert rooms.row("v0").proposal == "", "a draft is no proposal"
+    told = {"title": "关于安装背街路灯的建议", "text": "背街路灯不亮，夜里出行不便。建议尽快安装路灯。"}
+    phone.post(f"/my-proposals/draft/{draft.pk}/", told)
+    phone.post(f"/my-proposals/draft/{draft.pk}/submit", {"sure": "yes"})
+    row = rooms.row("v0")
+    assert (row.outcome, row.done_day) == ("转为提案", rooms.today)
+    own = f"/my-proposals/of/{row.proposal}/"
+    page = phone.get(address).content.decode()
+    assert f'href="{own}"' in page
+    assert "写成提案" not in page
+    assert f'href="{address}"' in phone.get(own).content.decode()
+    clerk = login("clerk")
+    assert row.proposal in clerk.get(rooms.at("visit/v0/")).content.decode()
+    assert rooms.at("visit/v0/") in clerk.get(f"/proposals/{rooms.unit.pk}/of/{row.proposal}/").content.decode()
+    assert "已经写成提案" in phone.post("/my-proposals/new", {"visit": "v0"}, follow=True).content.decode()
+    assert Draft.objects.count() == 1
+    assert list(faults()) == []
+
+
+def test_a_proposal_that_the_clerk_named_is_no_link_to_who_did_not_submit_it(
+    rooms: Rooms, login: Callable[[str], Client]
+) -> None:
+    row = rooms.visit("v3", 1, handler="m1", outcome="转为提案", proposal="2026-0009")
+    record(person=rooms.clerk, unit=rooms.unit.pk, rows=[row])
+    page = rooms.phone("m1").get("/studios/mine/visit/v3/").content.decode()
+    assert "2026-0009" in page
+    assert "/my-proposals/of/2026-0009/" not in page
+    assert "写成提案" not in page
 
 
 def test_what_is_said_of_a_matter_stays_where_the_form_is_sent_unchanged(

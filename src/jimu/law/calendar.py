@@ -45,7 +45,14 @@ class UnknownYear(LookupError):
 
     def said(self, lang: str) -> str:
         """What to tell the user."""
-        text: str = load("", "calendar_words")[lang]["unknown"]
+        return self._say("unknown", lang)
+
+    def without_day(self, lang: str) -> str:
+        """What to tell who looks for a due day: which notice is missing, and when there will be a day."""
+        return self._say("unknown", lang) + self._say("without_day", lang)
+
+    def _say(self, name: str, lang: str) -> str:
+        text: str = load("", "calendar_words")[lang][name]
         return text.format(year=self.year, first=KNOWN_YEARS[0], last=KNOWN_YEARS[-1])
 
 
@@ -186,6 +193,11 @@ def explain(due: Due, lang: str = "zh") -> list[str]:
             words["line"].format(days=span, kind=said, effect=words["effects"][effect].format(number=len(days)))
         )
     return lines
+
+
+def limit_words(limit: Limit, lang: str = "zh") -> str:
+    """A limit in words: 10个工作日."""
+    return _said(limit, load("", "calendar_words")[lang])
 
 
 def _said(limit: Limit, words: dict[str, dict[str, str]]) -> str:

@@ -17,7 +17,9 @@ BARE = re.compile(r"\d+(?:\.\d+)?")
 NATURES = ("定性", "定量", "定性指标", "定量指标")
 DIRECTIONS = ("正向", "反向", "负向", "逆向", "正向指标", "反向指标", "负向指标", "逆向指标")
 SIGNS_LAST = tuple("≥≤><≧≦≮≯＞＜═﹦﹥﹤")
+LEADS_ON = re.compile(r"\s每(?:[日天周月年]|季度)$")  # words that a day or a number must follow
 STARS = "★☆▲＊*●"  # before the names of indicators that must be filled in
+BETWEEN_LEVELS = re.compile(r"[—–－-]+")
 LONG = 16  # a longer text is seldom a value
 SHORT = 8  # a longer text is no level that a form invents
 FIGURES = ("figure", "bare")
@@ -47,7 +49,7 @@ def fitness(role: str | None, text: str) -> float:
     """From the words alone, before anything is known of the cells beside it: above 0 it fits, below it does not."""
     if not text:
         return 0.0
-    word = level_word(text)
+    word = level_word(text) or _several_levels(text)
     if role in ("level1", "level2"):
         return _as_level(int(role[-1]), text, word)
     if role in ("weight", "points"):
@@ -69,6 +71,12 @@ def fitness(role: str | None, text: str) -> float:
     return worth.get(kind, worth[""])
 
 
+def _several_levels(text: str) -> LevelWord | None:
+    """The lowest of levels in one cell: 产出指标—数量指标."""
+    words = [level_word(part) for part in BETWEEN_LEVELS.split(text)]
+    return words[-1] if len(words) > 1 and all(words) else None
+
+
 def stands_alone(before: str, text: str) -> bool:
     """Whether some words are a cell by themselves and do not go on the words before: ≥, 定性, 正向, a second figure,
     ★补助面积."""
@@ -79,8 +87,10 @@ def stands_alone(before: str, text: str) -> bool:
 @lru_cache(maxsize=REMEMBERED)
 def _kind(text: str) -> str:
     """What a cell holds: sign, direction, unit, figure (a number, a choice), bare (a number alone, as points are),
-    date, long or words."""
+    date, counter (指标1：), long or words."""
     plain = bare(text)
+    if is_counter(text):
+        return "counter"
     if plain in NATURES or (len(plain) < 6 and read_sign(plain)):
         return "sign"
     if plain in DIRECTIONS:
@@ -115,7 +125,7 @@ def _as_name(text: str, word: LevelWord | None) -> float:
         return 0.3
     if text[0] == "指" and without_counter(text) != text:
         return COUNTED
-    if text.endswith(SIGNS_LAST):
+    if text.endswith(SIGNS_LAST) or LEADS_ON.search(text):
         return WRONG
     worth = WORTH["name"]
     return worth.get(_kind(text)) or worth[""] + min(len(text), 20) / 50

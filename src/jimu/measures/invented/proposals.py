@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 from typing import Any
@@ -96,6 +97,8 @@ def _proposal(chance: Random, year: int, number: int, members: list[Member]) -> 
 def _life(chance: Random, found: Tables, row: Proposal, fate: str, members: list[Member]) -> None:
     """One proposal from submission to closing."""
     examined = row.submitted_day + DAY * chance.randint(2, 20)
+    drawn, kept = row, fate in (FILED, MERGED)  # only what is filed is a key proposal or an excellent one
+    row = row if kept else replace(row, key_proposal=False, excellent=False)
     history: tuple[Proposal, ...] = (row,)
     if fate == "retracted":
         history = correct(history, row, examined, retracted_day=examined, retracted_why="与他人重复")
@@ -112,10 +115,10 @@ def _life(chance: Random, found: Tables, row: Proposal, fate: str, members: list
     found[Examination.TABLE].append(_dated(Examination, row, "审", examined, outcome=fate, **more))
     if fate == MERGED:
         _answer_merged(chance, found, row, examined)
-    if row.key_proposal and chance.random() < 0.8:
-        found[Supervision.TABLE].append(
-            _dated(Supervision, row, "督", examined + DAY * chance.randint(30, 120), by="示例领导", way="现场督办")
-        )
+    if drawn.key_proposal and chance.random() < 0.8:
+        seen = examined + DAY * chance.randint(30, 120)
+        if kept:
+            found[Supervision.TABLE].append(_dated(Supervision, row, "督", seen, by="示例领导", way="现场督办"))
     if fate == FILED:
         _handled(chance, found, row, examined)
 

@@ -15,15 +15,17 @@ from jimu.law.calendar import Due, Limit, Pause, UnknownYear, deadline, limit_of
 from jimu.measures.known import Known
 from jimu.measures.proposals.files import File, answers_again, files, replies_of
 from jimu.measures.proposals.row import ASSIST, EXTENSION, PAUSE, Assignment, Hold, Proposal, Rehandling
+from jimu.measures.wording import said
 from jimu.model.finding import Citation
 
 ACCEPT, ANSWER, OPINION, AGAIN, REASSIGN = "签收或退回", "答复", "会办意见", "再次办理", "改派"
+NO_CALENDAR = "calendar_is_unknown"
 
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
     """One step that one office owes. due: the last day with its working; None, and why: no limit is set, the days off
-    of that year are not known, or the clock stands still. done: the day on which it was done."""
+    of that year are not known (`unknown_year`), or the clock stands still. done: the day on which it was done."""
 
     step: str
     assignment: Assignment
@@ -33,6 +35,7 @@ class Deadline:
     citation: Citation
     proposal: str = ""
     extensions_refused: tuple[str, ...] = ()
+    unknown_year: int = 0
 
     @property
     def day(self) -> date | None:
@@ -55,6 +58,13 @@ class Deadline:
     def kept(self) -> bool:
         """Whether it was done by its last day."""
         return self.done is not None and self.day is not None and self.done <= self.day
+
+
+def why_no_day(one: Deadline, lang: str = "zh") -> str:
+    """Why there is no due day; where a year's days off are not known: which year, and what becomes of it."""
+    if one.unknown_year:
+        return UnknownYear(one.unknown_year).without_day(lang)
+    return said(one.why, lang)
 
 
 def deadlines(known: Known, day: date) -> tuple[Deadline, ...]:
@@ -133,17 +143,34 @@ def _plain(known: Known, one: Assignment, step: str, name: str, start: date, don
         return Deadline(step, one, None, done, "no_due_day", citation, one.proposal)
     try:
         last = deadline(start, _limit(known, terms[name]))
-    except UnknownYear:
-        return Deadline(step, one, None, done, "calendar_is_unknown", citation, one.proposal)
+    except UnknownYear as fault:
+        return Deadline(step, one, None, done, NO_CALENDAR, citation, one.proposal, unknown_year=fault.year)
     return Deadline(step, one, last, done, "", citation, one.proposal)
 
 
 def answer(known: Known, one: Assignment, done: date | None, proposal: str, day: date) -> Deadline:
     """By when an office owes its answer (an assisting one: its opinion), with what was granted by `day`. An extension
     granted after the last day, and what goes beyond the longest limit, has no effect; the first kind is listed."""
-    step, citation = OPINION if one.role == ASSIST else ANSWER, _citation(known)
     granted = [hold for hold in known.by(Hold, "assignment")[one.id] if hold.day <= day]
-    holds = sorted(granted, key=lambda hold: (hold.day, hold.id))
+    return _answer(known, one, done, proposal, day, sorted(granted, key=_by_grant))
+
+
+def after(known: Known, hold: Hold, proposal: str) -> Deadline:
+    """By when the answer to a proposal was owed once this pause or extension had been granted; what was granted later
+    is not in it. For one that was merged later it is the day of the main one."""
+    one = known.by(Assignment, "id")[hold.assignment][0]
+    granted = [each for each in known.by(Hold, "assignment")[one.id] if _by_grant(each) <= _by_grant(hold)]
+    there = files(known, hold.day).get(proposal)
+    asked = proposal if there and there.examined else one.proposal
+    return _answer(known, one, None, asked, hold.day, sorted(granted, key=_by_grant))
+
+
+def _by_grant(hold: Hold) -> tuple[date, str]:
+    return hold.day, hold.id
+
+
+def _answer(known: Known, one: Assignment, done: date | None, proposal: str, day: date, holds: list[Hold]) -> Deadline:
+    step, citation = OPINION if one.role == ASSIST else ANSWER, _citation(known)
     if any(hold.kind == PAUSE and hold.first and not hold.last for hold in holds) and done is None:
         return Deadline(step, one, None, done, "clock_stopped", citation, proposal)
     begun = one.assigned_day
@@ -152,8 +179,8 @@ def answer(known: Known, one: Assignment, done: date | None, proposal: str, day:
     try:
         begins = one if begun == one.assigned_day else replace(one, assigned_day=begun)
         last, refused = _answer_due(known, begins, _pauses(holds, done), holds, day)
-    except UnknownYear:
-        return Deadline(step, one, None, done, "calendar_is_unknown", citation, proposal)
+    except UnknownYear as fault:
+        return Deadline(step, one, None, done, NO_CALENDAR, citation, proposal, unknown_year=fault.year)
     return Deadline(step, one, last, done, "", citation, proposal, tuple(refused))
 
 

@@ -66,13 +66,14 @@ LAST = 1000
 class Happened:
     """Something that was done: what (the name of the table, or of a day of the proposal), when, by which office, in
     which words (an outcome, a class, an opinion); turn: the how manieth answer, form or sending back it was, which
-    says what came first on one day."""
+    says what came first on one day; hold: the pause or extension that was granted."""
 
     what: str
     day: date
     office: str = ""
     words: str = ""
     turn: int = 0
+    hold: Hold | None = None
 
 
 def stand_of(known: Known, file: File, day: date) -> Stand:
@@ -180,7 +181,7 @@ def _handled(known: Known, one: Assignment, proposal: str, day: date) -> Iterato
     if one.explained_day:
         yield Happened("explained", one.explained_day, one.office)
     for hold in known.by(Hold, "assignment")[one.id]:
-        yield Happened("held", hold.day, one.office, hold.kind)
+        yield Happened("held", hold.day, one.office, hold.kind, hold=hold)
     for talk in known.by(Talk, "assignment")[one.id]:
         yield Happened("talked", talk.day, one.office, talk.way)
     for turn, reply in enumerate(replies_of(known, one, day)):

@@ -14,6 +14,7 @@ from jimu.reading.formats.legacy_kinds import LOCKED_XLSX, package_kind
 from jimu.reading.formats.limits import MEBIBYTE, TEXT_BYTES, TEXT_PIECES
 from jimu.reading.formats.mht import is_mht, read_mht
 from jimu.reading.formats.package import Package
+from jimu.reading.formats.radicals import with_plain_characters
 from jimu.reading.formats.scan import read_picture
 from jimu.reading.formats.text import decode, read_text
 from jimu.reading.formats.unreadable import Unreadable
@@ -43,6 +44,10 @@ def read_pdf(data: bytes, name: str) -> Document:
 
 def open_document(source: Path | bytes, name: str | None = None) -> Document:
     """The document in a file or in bytes. Raises Unreadable, which has one clear sentence, where there is none."""
+    return with_plain_characters(_opened(source, name))
+
+
+def _opened(source: Path | bytes, name: str | None) -> Document:
     if isinstance(source, bytes):
         data, name = source, name or "-"
     else:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from jimu.model.text import bare
 from jimu.reading.fitness import fitness
 from jimu.reading.formats.laying import lay_each, under
+from jimu.reading.formats.subheads import lowest, with_places
 from jimu.reading.heads import are_heads, columns_in, divide, roles_of, with_level
 from jimu.reading.marks import is_counter, is_help
 from jimu.reading.money_units import UNIT_LINE
@@ -51,7 +52,7 @@ def bar_rows(lines: Sequence[Line]) -> list[Row]:
     gone, and bars behind the last words only fill the rows up: the cells are put back under their headings."""
     rows = _whole_rows([line for line in lines if not RULE.match(line.text)])
     kept = any(len(row) > 1 and not row[0][0] and row[-1][0] for row in rows)
-    return rows if kept else _put_back([_without_filling(row) for row in rows])
+    return rows if kept else put_back([_without_filling(row) for row in rows])
 
 
 def _whole_rows(lines: Sequence[Line]) -> list[Row]:
@@ -115,8 +116,10 @@ def _words(row: Row) -> list[str]:
     return [text for text, _ in row if text]
 
 
-def _put_back(rows: list[Row]) -> list[Row]:
-    """Rows between bars, the cells of each put under the headings that they fit best."""
+def put_back(rows: list[Row], *, blanks: bool = False) -> list[Row]:
+    """Rows that lost what merged cells covered, the cells of each put under the headings that they fit best.
+
+    `blanks`: whether empty cells were kept; then only those before the names are to be put back."""
     found: list[Row] = []
     at = 0
     while at < len(rows):
@@ -125,13 +128,33 @@ def _put_back(rows: list[Row]) -> list[Row]:
             found.append(rows[at])
             at += 1
             continue
+        if heads == 1 and (both := with_places(rows[at:])) is not None:
+            begin, at = at + 2, _end_of_rows(rows, at + 2)
+            below = rows[begin:at]
+            found += [*both, *laid_under(lowest(*both), _led(lowest(*both), below) if blanks else below)[1:]]
+            continue
         texts = [cell for row in rows[at : at + heads] for cell in row if cell[0]]
         columns, over = columns_in([text for text, _ in texts])
         found += [[texts[index] for index in over]] if over else []
         begin = at + heads
         at = _end_of_rows(rows, begin)
-        found += laid_under([texts[index] for index in columns], rows[begin:at])
+        head = [texts[index] for index in columns]
+        found += laid_under(head, _led(head, rows[begin:at]) if blanks else rows[begin:at])
     return found
+
+
+def _led(head: Row, rows: list[Row]) -> list[Row]:
+    """Rows of a table that kept its empty cells, with blanks for what merged cells covered before the names."""
+    roles = roles_of([text for text, _ in head], [text for row in rows for text in _words(row)])
+    before = roles.index("name") if "name" in roles else 0
+    kept = any(not text for row in rows for text, _ in row[:-1])
+    if not kept or max(map(len, rows), default=0) > len(head):
+        return rows
+    missing = [len(head) - len(row) for row in rows]
+    return [
+        [*[("", row[0][1])] * lacking, *row] if len(row) > 1 and lacking <= before else row
+        for row, lacking in zip(rows, missing, strict=True)
+    ]
 
 
 def _heads_of(rows: list[Row], at: int) -> int:

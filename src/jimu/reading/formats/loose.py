@@ -14,8 +14,10 @@ from jimu.model.grammar import is_unit
 from jimu.model.text import bare, is_page_number
 from jimu.reading.fitness import fitness
 from jimu.reading.formats.bars import FEWEST_HEADS, FOOT, INSIDE, has_head, whole_head, with_counters
+from jimu.reading.formats.centred import with_levels_first
 from jimu.reading.formats.laying import BY_BLANKS, BY_LINES, Manner, Piece, lay, under
 from jimu.reading.formats.mended import LONGEST_HEADING, halves_joined, mended
+from jimu.reading.formats.wrapped import whole_cells
 from jimu.reading.heads import are_heads, columns_in, roles_of
 from jimu.reading.marks import FIGURE, is_help, is_of_page, is_place, marks
 from jimu.reading.titles import is_annex, is_title
@@ -23,11 +25,13 @@ from jimu.reading.vocabulary import columns, label_of, level_word, role_of
 
 if TYPE_CHECKING:
     from jimu.reading.formats.lines import Line, Row
+    from jimu.reading.vocabulary import Label
 
 SPREAD = re.compile(r"(?<!\S)[一-鿿](?:\s+[一-鿿]){2,}(?!\S)")  # 指 标 解 释
 LONGEST_BROKEN = 12  # of a cell over several lines, each of them (绩 / 效 / 指 / 标 |)
 # A chapter of the report in which the table stands.
 CHAPTER = re.compile(r"[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、")
+SIGNED = re.compile("[：:]")
 FEWEST_BARS = 4
 DASHES = "-—–－―•·"
 MOST_HEADS = 60  # the widest table of a county, with a column for each of its towns
@@ -39,7 +43,10 @@ FEWEST_HEADLESS = 3
 MOST_LINES = 20_000
 LONGEST_TEXT = 500_000
 MOST_PIECES = 4000  # of one table
-FIELDS = ("band", "fields", "project.name", "department", "unit", "money_unit")
+FIELDS = (
+    *("band", "fields", "project.name", "department", "unit", "money_unit"),
+    *("objectives", "objectives.medium_term", "budget.totals"),
+)
 """What may stand behind the indicators, and may be the words of one too."""
 NO_HEADS = (None, "note", "weight", "unit")
 """Roles with which no headings begin."""
@@ -58,15 +65,21 @@ def pieces_of(lines: Sequence[Line]) -> tuple[Row, Manner] | None:
     barred = sum(line.text.rstrip().endswith("|") for line in filled)
     between = barred >= FEWEST_BARS or sum(bool(INSIDE.search(line.text)) for line in filled) > 1
     by_lines = mended(_between_bars(filled) if between else [(line.text.strip(), line) for line in filled])
-    if _next_head(by_lines, 0) is not None or _without_head(by_lines) is not None:
+    parted = not between and sum(_parts_levels(line) for line in filled) > 1
+    if not parted and (_next_head(by_lines, 0) is not None or _without_head(by_lines) is not None):
         return by_lines, BY_LINES
     if between:
         return None
-    apart = [(text, line) for line in filled for text in SPREAD.sub(_close, line.text).split()]
+    apart = whole_cells([(SPREAD.sub(_close, line.text), line) for line in filled])
     by_blanks = mended(halves_joined(apart))
     if _next_head(by_blanks, 0) is not None or _without_head(by_blanks) is not None:
         return by_blanks, BY_BLANKS
     return None
+
+
+def _parts_levels(line: Line) -> bool:
+    """Whether a line has two levels with a blank between: 产出指标 数量指标."""
+    return sum(level_word(text) is not None for text in line.text.split()) > 1
 
 
 def counts_pages(line: Line) -> bool:
@@ -101,19 +114,20 @@ def _breaks_off(before: str, text: str) -> bool:
 
 def _close(letters: re.Match[str]) -> str:
     spread = letters.group().split()
-    return letters.group() if set(spread) <= set(marks()["grades"]) else "".join(spread)
+    together = "".join(spread).ljust(len(letters.group()))
+    return letters.group() if set(spread) <= set(marks()["grades"]) else together
 
 
 def loose_rows(pieces: Row, manner: Manner) -> Iterator[Row | tuple[str, Line]]:
     """The rows of the tables in these pieces, and what stands outside of them, in order."""
     at = 0
     if _next_head(pieces, 0) is None and (start := _without_head(pieces)) is not None:
-        yield from _fields(pieces[:start])
+        yield from fields_of(pieces[:start])
         at = _end_of(pieces, start)
         yield from _laid([("", pieces[start][1])] * len(HEADLESS), HEADLESS, pieces[start:at], manner)
     while (head := _next_head(pieces, at)) is not None:
         begin, end = head
-        yield from _fields(pieces[at:begin])
+        yield from fields_of(pieces[at:begin])
         last = _without_bands(pieces, begin, end)
         under_, over = columns_in([text for text, _ in pieces[begin:last]])
         heads = [pieces[begin + index] for index in under_]
@@ -122,7 +136,7 @@ def loose_rows(pieces: Row, manner: Manner) -> Iterator[Row | tuple[str, Line]]:
         heads = whole_head(heads, [text for text, _ in pieces[end:at]])
         yield from [bands, heads] if bands else [heads]
         yield from _indicators(heads, pieces[end:at], manner)
-    yield from _fields(pieces[at:])
+    yield from fields_of(pieces[at:])
 
 
 def _next_head(pieces: Row, at: int) -> Span | None:
@@ -187,7 +201,11 @@ def _heads(pieces: Row, at: int) -> bool:
     if role_of("indicators", text) or role_of("projects", text) or text in marks()["grades"] or is_place(text):
         return True
     after = [following for following, _ in pieces[at + 1 : at + 1 + MOST_STRANGE]]
-    return len(text) < LONGEST_HEADING and any(role_of("indicators", following) for following in after)
+    return (
+        len(text) < LONGEST_HEADING
+        and text[-1] != "。"
+        and any(role_of("indicators", following) for following in after)
+    )
 
 
 def _without_bands(pieces: Row, begin: int, end: int) -> int:
@@ -207,7 +225,7 @@ def _end_of(pieces: Row, at: int) -> int:
     open_ = True
     while end < len(pieces):
         text = pieces[end][0]
-        label = label_of(text)
+        label = label_of(text) or label_of(SIGNED.split(text, 1)[0]) or _broken_label(pieces, end)
         if (label is not None and label.field.startswith(FOOT)) or is_title(text) or is_annex(text) or is_of_page(text):
             break
         if level_word(text):
@@ -220,7 +238,16 @@ def _end_of(pieces: Row, at: int) -> int:
     return end if open_ else fields
 
 
+def _broken_label(pieces: Row, at: int) -> Label | None:
+    """The label that two lines make before headings of an estimate: 支出明细 / 及测算说明 / 支出内容简介 / 金额."""
+    texts = [text for text, _ in pieces[at : at + 4]]
+    estimated = all(role_of("estimate", text) for text in texts[2:])
+    return label_of(texts[0] + texts[1]) if len(texts) > 3 and estimated else None
+
+
 def _indicators(heads: Row, pieces: Row, manner: Manner) -> Iterator[Row | tuple[str, Line]]:
+    if manner is BY_BLANKS:
+        pieces = with_levels_first(pieces)
     yield from _laid(heads, roles_of([text for text, _ in heads], [text for text, _ in pieces]), pieces, manner)
 
 
@@ -250,7 +277,7 @@ def _with_units(pieces: Row) -> Row:
     return found
 
 
-def _fields(pieces: Row) -> Iterator[Row | tuple[str, Line]]:
+def fields_of(pieces: Row) -> Iterator[Row | tuple[str, Line]]:
     """The fields of a form, a row each: a label and what follows it; titles and what follows no label outside."""
     row: Row = []
     for piece in pieces:

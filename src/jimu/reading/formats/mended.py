@@ -15,6 +15,9 @@ OPEN = re.compile(r"[（(][^（()）]*$")
 LONGEST_MENDED = 60
 LONGEST_HEADING = 12  # of a heading that no form uses, between two that forms use
 MOST_PARTS = 4
+LONGEST_ENDING = 5  # of a level broken over lines
+MOST_LETTERS = 9  # 服务对象满意度指标
+LONGEST_SYLLABLE = 3  # of what stands on a line of a level written downwards
 
 
 def halves_joined(pieces: Row) -> Row:
@@ -50,7 +53,7 @@ def mended(pieces: Row) -> Row:
     while at < len(pieces):
         text, line = pieces[at]
         parts = _broken_heading(pieces, at)
-        if parts > 1:
+        if parts > 1 or (parts := _letters_of_level(pieces, at)) > 1:
             found.append(("".join(part for part, _ in pieces[at : at + parts]), line))
         elif found and _goes_on(found[-1][0], text):
             found[-1] = (found[-1][0] + text, found[-1][1])
@@ -71,6 +74,16 @@ def _broken_level(found: Row) -> int | None:
     return None
 
 
+def _letters_of_level(pieces: Row, at: int) -> int:
+    """Of how many pieces a level is made that is written downwards (产 / 出 / 指 / 标); 1 where it is none."""
+    for parts in range(MOST_LETTERS, 2, -1):
+        texts = [text for text, _ in pieces[at : at + parts]]
+        lengths = sorted(map(len, texts))
+        if len(texts) == parts and lengths[0] == 1 and lengths[-1] <= LONGEST_SYLLABLE and level_word("".join(texts)):
+            return parts
+    return 1
+
+
 def _broken_heading(pieces: Row, at: int) -> int:
     """Of how many pieces a heading is made that was broken over lines (偏差原因 / 分析及 / 改进措施); 1 where it is
     none, or where each of them heads a column."""
@@ -87,6 +100,8 @@ def _goes_on(before: str, text: str) -> bool:
         return False
     if text in ("指标", "目标"):
         return level_word(joined) is not None or role_of("indicators", joined) in ("level1", "level2")
+    if text.endswith("指标") and len(text) <= LONGEST_ENDING and level_word(text) is None and level_word(joined):
+        return True  # 服务对象满意 / 度指标
     if text[0] in "（(" and text[-1] in "）)" and level_word(before) is not None:
         return True
     heading = joined in columns("indicators") and role_of("indicators", before) is None

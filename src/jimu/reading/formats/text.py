@@ -11,16 +11,18 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from jimu.model.document import Block, Cell, Document, Paragraph, Place, Table
-from jimu.reading.formats.bars import bar_rows, is_barred
+from jimu.model.document import Block, Document, Paragraph, Place
+from jimu.reading.formats.bars import bar_rows, is_barred, put_back
+from jimu.reading.formats.flat_table import table_of
 from jimu.reading.formats.glued import unglued
-from jimu.reading.formats.laying import Manner
 from jimu.reading.formats.lines import Line, Row
-from jimu.reading.formats.loose import counts_pages, loose_rows, pieces_of
+from jimu.reading.formats.loose import counts_pages, fields_of, loose_rows, pieces_of
 from jimu.reading.formats.parted import with_tabs
+from jimu.reading.formats.radicals import plain_characters
+from jimu.reading.formats.regular import regular_parts
 from jimu.reading.formats.unreadable import Unreadable
 from jimu.reading.vocabulary import label_of, level_word
 
@@ -43,11 +45,17 @@ def read_text(data: bytes, name: str) -> Document:
     lines = unglued(given)
     if lines != given:
         artefacts = (*artefacts, PUT_BACK)
-    loose = pieces_of(lines)
+    regular = regular_parts(lines)
+    loose = pieces_of(lines) if regular is None else None
+    if regular is not None:
+        artefacts = (*artefacts, PUT_BACK)
     if loose is not None:
         pages = [line.text.strip() for line in lines if counts_pages(line)]
         artefacts = (*artefacts, *(f"page number: {words}" for words in pages), PUT_BACK)
-    blocks = _blocks(lines) if loose is None else _loose_blocks(*loose)
+    if regular is not None:
+        blocks = _blocks_of(_regular_parts(regular))
+    else:
+        blocks = _blocks(lines) if loose is None else _blocks_of(loose_rows(*loose))
     return Document(name, "text", hashlib.sha256(data).hexdigest(), tuple(blocks), artefacts)
 
 
@@ -70,7 +78,7 @@ def _strict(data: bytes, encodings: Sequence[str], name: str) -> str:
         except UnicodeDecodeError:
             continue
         if sum(char < " " and char not in "\t\n\r\x0b\x0c\x07" for char in text[:4000]) * 50 <= len(text[:4000]):
-            return text
+            return plain_characters(text)
     raise Unreadable("not_text", name=name)
 
 
@@ -94,23 +102,36 @@ def _blocks(lines: list[Line]) -> Iterator[Block]:
         paragraphs, found, joins = _rows(chunk, by_cells)
         if rows and (paragraphs or not joins):
             number += 1
-            yield _table(number, rows)
+            yield table_of(number, rows)
             rows = []
         yield from paragraphs
         rows += found
         if rows and not joins:
             number += 1
-            yield _table(number, rows)
+            yield table_of(number, rows)
             rows = []
     if rows:
-        yield _table(number + 1, rows)
+        yield table_of(number + 1, rows)
 
 
-def _loose_blocks(pieces: Row, manner: Manner) -> Iterator[Block]:
+def _regular_parts(parts: Sequence[Line | list[Row]]) -> Iterator[Row | tuple[str, Line] | None]:
+    """The rows of tables and of fields, and what stands outside; None behind each table."""
+    words: Row = []
+    for part in parts:
+        if isinstance(part, list):
+            yield from (*fields_of(words), None, *part, None)
+            words = []
+        elif part.text.strip():
+            words.append((part.text.strip(), part))
+    yield from fields_of(words)
+
+
+def _blocks_of(parts: Iterable[Row | tuple[str, Line] | None]) -> Iterator[Block]:
+    """A table of the rows that follow each other, paragraphs of all else; None ends a table."""
     number = 0
     rows: list[Row] = []
     words: Row = []  # outside of tables
-    for found in loose_rows(pieces, manner):
+    for found in parts:
         if isinstance(found, list):
             yield from _paragraphs(words)
             words = []
@@ -118,11 +139,12 @@ def _loose_blocks(pieces: Row, manner: Manner) -> Iterator[Block]:
             continue
         if rows:
             number += 1
-            yield _table(number, rows)
+            yield table_of(number, rows)
             rows = []
-        words.append(found)
+        if found is not None:
+            words.append(found)
     if rows:
-        yield _table(number + 1, rows)
+        yield table_of(number + 1, rows)
     yield from _paragraphs(words)
 
 
@@ -220,7 +242,14 @@ def _tab_rows(chunk: list[Line]) -> list[Row]:
             rows[-1] += record[1:]
         else:
             rows.append(record)
-    return rows
+    return put_back(rows, blanks=True) if _lost_places(rows) else rows
+
+
+def _lost_places(rows: Sequence[Row]) -> bool:
+    """Whether what merged cells covered was left out, as browsers do: no row begins with a blank, and they differ in
+    width."""
+    several = [row for row in rows if len(row) > 1 and any(text.strip() for text, _ in row)]
+    return all(row[0][0].strip() for row in several) and len(set(map(len, several))) > 1
 
 
 def _goes_on(row: Row, record: Row, width: int) -> bool:
@@ -267,12 +296,3 @@ def _unquote(cell: str) -> str:
     if len(cell) > 1 and cell.startswith('"') and cell.endswith('"') and ("\n" in cell or '""' in cell):
         return cell[1:-1].replace('""', '"')
     return cell
-
-
-def _table(number: int, rows: list[Row]) -> Table:
-    cells = tuple(
-        Cell(text.replace("\x0b", "\n").strip(), Place(number, row_number, column, line.number, line.page))
-        for row_number, row in enumerate(rows, 1)
-        for column, (text, line) in enumerate(row, 1)
-    )
-    return Table(number, cells, exact=False)

@@ -191,6 +191,8 @@ def compose(text: str, name: str, sign: str, unit: str) -> Target:
     the text is what a person would write in one cell."""
     unit = "" if is_nothing(unit) or unit == "无" else unit
     target = parse_target(text, name=name, unit=unit, comparator=sign)
+    if sign in ORDERS and target.kind == "words" and not target.text.startswith(sign):
+        return replace(target, text=sign + target.text)
     if target.kind not in ("number", "range") or not (sign or unit):
         return target
     written = target.text
@@ -203,6 +205,10 @@ def compose(text: str, name: str, sign: str, unit: str) -> Target:
 
 
 SIGNS = ("≥", "≤", "＞", "＜", "=", "＝", "≧", "≦", "≮", "≯", ">", "<", ">=", "<=", "═", "﹦", "﹥", "﹤")
+
+
+ORDERS = ("优于", "好于", "高于", "低于", "不低于", "不高于", "不劣于")
+"""Words of order, as signs of grades: 优于 Ⅲ类."""
 
 
 def _optional(values: Values, role: str, name: str) -> Target | None:

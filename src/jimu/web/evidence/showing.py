@@ -13,7 +13,9 @@ from jimu.measures.formula import EVERYTHING, Parameter, words_there
 from jimu.measures.proposing import IN_WORDS
 from jimu.measures.wording import said
 from jimu.model.actual import Actual
+from jimu.model.money import FACTORS
 from jimu.model.plan import Indicator
+from jimu.model.target import Target
 from jimu.web.figures import UNKNOWN, day
 from jimu.web.plans.models import Plan
 from jimu.web.registers.elsewhere import unseen
@@ -23,6 +25,7 @@ from jimu.web.words import language
 from jimu.web.workflow import law_of
 
 PLACES = Decimal("0.01")
+CENT = Decimal("0.01")
 MOST_ROWS = 2000
 MOST_WORDS = 200  # of a list to choose from; where there are more, they are typed
 
@@ -35,6 +38,45 @@ def value_words(actual: Actual | None) -> str:
         return day(actual.value)
     rounded = actual.value.quantize(PLACES, ROUND_HALF_UP) if actual.value % 1 else actual.value.quantize(Decimal(1))
     return f"{rounded:,f}{actual.unit}"
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A value beside its target: in the target's unit of money; source: the value in its own unit, "" where that is
+    the same."""
+
+    words: str
+    source: str = ""
+
+
+def beside(actual: Actual | None, target: Target) -> Beside:
+    """An actual as it stands beside a target: 48,600元 beside ≤5万元 is 4.86万元, to the cent. What is stored stays."""
+    own, asked = _money_unit(actual.unit if actual else ""), _money_unit(target.unit or "")
+    if actual is None or not isinstance(actual.value, Decimal) or not own or not asked:
+        return Beside(value_words(actual))
+    (word, per), (wanted, asked_per) = own, asked
+    if FACTORS[word] == FACTORS[wanted] or asked_per not in (
+        per,
+        per or "/年",
+    ):  # what a year's registers give is a year's
+        return Beside(value_words(actual))
+    yuan = (actual.value * FACTORS[word]).quantize(CENT, ROUND_HALF_UP)
+    return Beside(
+        _exactly(yuan, wanted) + wanted + ("元" if wanted in ("万", "亿") else "") + per,
+        _exactly(yuan, word) + actual.unit,
+    )
+
+
+def _money_unit(unit: str) -> tuple[str, str] | None:
+    """A unit of money and what it is for: 元/人 → 元, /人; None where it is none."""
+    word, slash, per = unit.partition("/")
+    return (word, slash + per) if word in FACTORS else None
+
+
+def _exactly(yuan: Decimal, unit: str) -> str:
+    """An amount in a unit of money with all its places and none needless; units are powers of ten, so none is lost."""
+    whole, _dot, part = f"{yuan / FACTORS[unit]:,f}".partition(".")
+    return f"{whole}.{part}".rstrip("0").removesuffix(".") if part else whole
 
 
 def amount_words(amount: Decimal | None) -> str:

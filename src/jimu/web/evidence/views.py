@@ -19,11 +19,11 @@ from jimu.web.accounts.gates import for_people
 from jimu.web.evidence import actions, queries
 from jimu.web.evidence.showing import (
     amount_words,
+    beside,
     counted_rows,
     in_words,
     measure_name,
     parameter_fields,
-    value_words,
 )
 from jimu.web.evidence.wording import hindrance
 from jimu.web.files.actions import keep as keep_file
@@ -57,7 +57,7 @@ def evidence(request: HttpRequest, plan: UUID) -> HttpResponse:
     row, content, day = _seen(request, plan)
     return render(
         request, "evidence/list.html", plan=row, day=day, lines=queries.lines(row, content, day),
-        binds=may(request.person, "bind", row), measure_name=measure_name, value_words=value_words,
+        binds=may(request.person, "bind", row), measure_name=measure_name, beside=beside,
         amount_words=amount_words, in_words=in_words,
     )  # fmt: skip
 
@@ -76,7 +76,7 @@ def working(request: HttpRequest, plan: UUID, key: str) -> HttpResponse:
         kept=[(one, queries.actual_of(one)) for one in kept],
         measure=MEASURES.get(line.bound.measure if line.bound else ""),
         rows=counted_rows(row.unit_id, line.actual) if reads and line.actual else [], reads=reads,
-        binds=may(request.person, "bind", row), value_words=value_words, measure_name=measure_name,
+        binds=may(request.person, "bind", row), beside=beside, measure_name=measure_name,
         amount_words=amount_words, in_words=in_words,
     )  # fmt: skip
 

@@ -9,6 +9,7 @@ from datetime import date
 from django.db import transaction
 from django.utils.timezone import localdate
 
+from jimu.measures.known import Known
 from jimu.measures.proposals.columns import is_limit
 from jimu.measures.proposals.due import ANSWER, OPINION, deadlines
 from jimu.measures.proposals.row import ASSIST, EXTENSION, LEAD, MERGED, PAUSE, SEPARATE, Assignment, Hold
@@ -137,6 +138,12 @@ def link(*, person: Person, unit: Unit, offices: Mapping[str, Unit]) -> int:
         return len(made)
 
 
+def open_pause(known: Known, assignment: str) -> Hold | None:
+    """The pause of an assignment that has no last day yet."""
+    holds = known.by(Hold, "assignment")[assignment]
+    return next((hold for hold in holds if hold.kind == PAUSE and hold.first and not hold.last), None)
+
+
 def pause(
     *, person: Person, unit: Unit, assignment: str, first: date, last: date | None, why: str, granted_by: str = ""
 ) -> None:
@@ -146,7 +153,7 @@ def pause(
             raise Hindrance(_("请写明原因。"))
         if first < one.assigned_day or (last and last < first):
             raise Hindrance(_("暂停的日期不对：不能早于交办，止不能早于起。"))
-        if any(hold.kind == PAUSE and not hold.last for hold in found.known.by(Hold, "assignment")[assignment]):
+        if open_pause(found.known, assignment):
             raise Hindrance(_("已经在暂停，请先恢复计时。"))
         pen.add(pen.make(Hold, assignment, assignment=assignment, day=localdate(), kind=PAUSE, first=first, last=last,
                          why=why.strip()[:400], approved_by=granted_by.strip()[:100]))  # fmt: skip
@@ -155,9 +162,8 @@ def pause(
 def resume(*, person: Person, unit: Unit, assignment: str, last: date) -> None:
     """End a pause: `last` is its last day. Raises Hindrance where none is open."""
     with on_assignment(person, unit, assignment, "hold") as (pen, found, _one):
-        holds = found.known.by(Hold, "assignment")[assignment]
-        open_one = next((hold for hold in holds if hold.kind == PAUSE and not hold.last), None)
-        if open_one is None or not open_one.first or last < open_one.first:
+        open_one = open_pause(found.known, assignment)
+        if open_one is None or (open_one.first and last < open_one.first):
             raise Hindrance(_("没有正在暂停的，或者日期早于暂停的第一天。"))
         pen.correct(Hold.TABLE, open_one.id, last=last)
 

@@ -15,6 +15,7 @@ from django.utils.timezone import localdate
 
 from jimu.measures.proposals.row import Signature
 from jimu.measures.proposals.standing import Stand
+from jimu.measures.studios.row import Visit
 from jimu.web.accounts.hindrance import Hindrance
 from jimu.web.accounts.models import Unit
 from jimu.web.log.actions import write
@@ -39,11 +40,15 @@ class Overtaken(Exception):
         self.draft = draft
 
 
-def begin(*, person: Person, account: MemberAccount) -> Draft:
-    """An empty draft. Raises Hindrance for who has too many."""
+def begin(*, person: Person, account: MemberAccount, visit: Visit | None = None) -> Draft:
+    """An empty draft, or one with the matter of a studio visit: the one that was begun out of it, where there is one.
+    Raises Hindrance for who has too many."""
+    if visit and (begun := own(account).filter(visit=visit.id).first()):
+        return begun
     if own(account).count() >= MOST_OPEN:
         raise Hindrance(_("草稿太多了，请先提交或者删掉几件。"))
-    return Draft.objects.create(unit=account.unit, author=account.thing)
+    told = {"visit": visit.id, "text": visit.matter} if visit else {}
+    return Draft.objects.create(unit=account.unit, author=account.thing, **told)
 
 
 def own(account: MemberAccount) -> QuerySet[Draft]:
@@ -64,6 +69,11 @@ def became(account: MemberAccount, pk: UUID) -> str:
     """The proposal that a member's own draft became; empty where it is no such one."""
     found = Draft.objects.filter(unit=account.unit, author=account.thing, pk=pk).values_list("thing", flat=True)
     return found.first() or ""
+
+
+def has_submitted(account: MemberAccount, thing: str) -> bool:
+    """Whether a proposal came from a draft of this member."""
+    return Draft.objects.filter(unit=account.unit, author=account.thing, thing=thing).exists()
 
 
 def save(*, account: MemberAccount, pk: UUID, base: int | None, values: Mapping[str, str]) -> Draft:

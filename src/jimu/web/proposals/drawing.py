@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from jimu.law.calendar import explain
+from jimu.law.calendar import explain, limit_of, limit_words
 from jimu.measures.known import Known
-from jimu.measures.proposals.due import Deadline
-from jimu.measures.proposals.row import MERGED
+from jimu.measures.proposals.due import Deadline, after, why_no_day
+from jimu.measures.proposals.row import MERGED, Hold
 from jimu.measures.proposals.standing import Handling, Happened, Stand, history
+from jimu.web.figures import day as said_day
 from jimu.web.proposals.rating import returned
 from jimu.web.proposals.reading import Dossier
 from jimu.web.words import _, language
@@ -118,18 +119,40 @@ def lines(found: Dossier, people: Mapping[str, str]) -> list[Line]:
     """The history in words."""
     first = found.row.submitted_day
     return [
-        Line(one.day, (one.day - first).days, _(HAPPENED_NAMES[one.what]), one.office, _words(one, people))
+        Line(one.day, (one.day - first).days, _(HAPPENED_NAMES[one.what]), one.office, _words(found, one, people))
         for one in history(found.known, found.file, found.day)
     ]
 
 
-def _words(one: Happened, people: Mapping[str, str]) -> str:
+def _words(found: Dossier, one: Happened, people: Mapping[str, str]) -> str:
+    if one.hold and one.hold.first:
+        return _paused(one.hold.first, one.hold.last)
+    if one.hold and one.hold.limit:
+        return _extended(found, one.hold)
     return people.get(one.words, one.words) if one.what == "signed" else _(one.words) if one.words else ""
+
+
+def _paused(first: date, last: date | None) -> str:
+    if last is None:
+        return _("从 {first} 起暂停", first=said_day(first))
+    return _("从 {first} 到 {last} 暂停", first=said_day(first), last=said_day(last))
+
+
+def _extended(found: Dossier, hold: Hold) -> str:
+    """How long, and until which day it then was; where that is not known, how long alone."""
+    limit = limit_words(limit_of(hold.limit, found.known.law), language())
+    then = after(found.known, hold, found.row.id)
+    if then.day is None:
+        return _("延长{limit}", limit=limit)
+    if hold.key in then.extensions_refused:
+        return _("延长{limit}，批准的时候期限 {day} 已经过了，不起作用", limit=limit, day=said_day(then.day))
+    return _("延长{limit}，到 {day} 为止", limit=limit, day=said_day(then.day))
 
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """A due day as a page shows it: the step, the office, the day with its working in lines, whether late."""
+    """A due day as a page shows it: the step, the office, the day with its working in lines, whether late; missing:
+    why there is none."""
 
     step: str
     deadline: Deadline
@@ -137,13 +160,15 @@ class Owed:
     late: bool
     title: str
     number: str
+    missing: str
 
 
 def owed(one: Deadline, known: Known, titles: Mapping[str, tuple[str, str]]) -> Owed:
     """A due day with its derivation. titles: title and number by the proposal."""
     working = tuple(explain(one.due, language())) if one.due else ()
     title, number = titles.get(one.proposal, ("", ""))
-    return Owed(one.step, one, working, one.is_overdue(known.day), title, number)
+    missing = "" if one.due else why_no_day(one, language())
+    return Owed(one.step, one, working, one.is_overdue(known.day), title, number, missing)
 
 
 def merged_into(found: Dossier) -> str:

@@ -13,6 +13,7 @@ from jimu.web.accounts.hindrance import Hindrance
 from jimu.web.accounts.models import Unit
 from jimu.web.opinion.models import Wording
 from jimu.web.proposals.drafting import session_on
+from jimu.web.proposals.minding import put_marks
 from jimu.web.proposals.reading import Dossier, dossier
 from jimu.web.proposals.writing import Pen, on_proposal
 from jimu.web.registers.numbers import next_id
@@ -31,7 +32,8 @@ def examine(
     *, person: Person, unit: Unit, thing: str, outcome: str, ground: str = "", into: str = "", words: str = ""
 ) -> None:
     """Decide what becomes of a proposal. Filed or merged it gets its number; turned into public opinion a report is
-    begun. words: what is said of it, kept in the log. Raises Hindrance where the decision lacks something."""
+    begun; not filed after all it is no key or excellent one any more. words: what is said of it, kept in the log.
+    Raises Hindrance where the decision lacks something."""
     with on_proposal(person, unit, thing, "examine") as (pen, found):
         if outcome not in OUTCOMES:
             raise Hindrance(_("请选择审查结果。"))
@@ -45,7 +47,9 @@ def examine(
             _check_main(found, into)
         told = {"ground": ground if outcome == NOT_FILED else "", "merged_into": into if outcome == MERGED else ""}
         pen.add(pen.make(Examination, thing, proposal=thing, day=localdate(), outcome=outcome, **told), words=words)
-        if outcome in (FILED, MERGED) and not found.row.number:
+        if outcome not in (FILED, MERGED):
+            put_marks(pen, found.row, key=False, excellent=False)
+        elif not found.row.number:
             _number(pen, found)
         if outcome == AS_OPINION:
             _as_opinion(pen, found)
@@ -115,4 +119,5 @@ def retract(*, person: Person, unit: Unit, thing: str, why: str) -> None:
             raise Hindrance(_("请写明撤回的原因。"))
         if takes_others(found):
             raise Hindrance(_("有别的提案并入了这一件，不能撤回。请与提案委联系。"))
-        pen.correct(Proposal.TABLE, thing, retracted_day=localdate(), retracted_why=why.strip()[:400])
+        pen.correct(Proposal.TABLE, thing, retracted_day=localdate(), retracted_why=why.strip()[:400],
+                    key_proposal=False, excellent=False)  # fmt: skip

@@ -14,8 +14,8 @@ from jimu.forms.paper import draw_compilation
 from jimu.law.calendar import explain
 from jimu.measures.known import Known
 from jimu.measures.proposals import papers
+from jimu.measures.proposals.due import why_no_day
 from jimu.measures.proposals.row import ASSIST, LEAD, SEPARATE, Assignment, Proposal
-from jimu.measures.wording import said
 from jimu.model.actual import LeftOut, Period
 from jimu.web.accounts.gates import for_people
 from jimu.web.pages import render
@@ -56,7 +56,7 @@ def _owed(number: int, one: Owed) -> dict[str, str | Decimal | None]:
     last = one.deadline.day
     late = (localdate() - last).days if last else 0
     cited = f"{one.deadline.citation.instrument} {one.deadline.citation.article}".strip()
-    working = explain(one.deadline.due) if one.deadline.due else [said(one.deadline.why)]
+    working = explain(one.deadline.due) if one.deadline.due else [why_no_day(one.deadline)]
     refused = [f"{_hold(key)}：批准时期限已过，不起作用" for key in one.deadline.extensions_refused]
     return {
         "number": str(number), "office": one.deadline.assignment.office, "step": one.step, "case": one.number or None,

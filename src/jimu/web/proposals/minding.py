@@ -11,7 +11,7 @@ from jimu.measures.proposals.row import MERGED, Closing, Proposal, Rehandling, S
 from jimu.web.accounts.hindrance import Hindrance
 from jimu.web.accounts.models import Unit
 from jimu.web.proposals.rating import rate_row
-from jimu.web.proposals.writing import on_proposal
+from jimu.web.proposals.writing import Pen, on_proposal
 from jimu.web.rights import Person
 from jimu.web.words import _
 
@@ -19,8 +19,13 @@ from jimu.web.words import _
 def mark(*, person: Person, unit: Unit, thing: str, key: bool, excellent: bool) -> None:
     """Name a proposal a key one, or an excellent one; or no longer."""
     with on_proposal(person, unit, thing, "mark") as (pen, found):
-        if (found.row.key_proposal, found.row.excellent) != (key, excellent):
-            pen.correct(Proposal.TABLE, thing, key_proposal=key, excellent=excellent)
+        put_marks(pen, found.row, key=key, excellent=excellent)
+
+
+def put_marks(pen: Pen, row: Proposal, *, key: bool, excellent: bool) -> None:
+    """The marks of a proposal, where they are others than it has."""
+    if (row.key_proposal, row.excellent) != (key, excellent):
+        pen.correct(Proposal.TABLE, row.id, key_proposal=key, excellent=excellent)
 
 
 def supervise(*, person: Person, unit: Unit, thing: str, day: date, by: str, way: str) -> None:

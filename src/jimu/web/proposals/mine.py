@@ -7,7 +7,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -26,6 +26,7 @@ from jimu.web.proposals.writing import acts_on, allowed
 from jimu.web.registers.queries import names
 from jimu.web.registers.reading import law_of
 from jimu.web.rights import Role
+from jimu.web.studios.queries import visit_in
 from jimu.web.words import _
 
 
@@ -48,10 +49,16 @@ def mine(request: HttpRequest) -> HttpResponse:
 @for_people
 @require_POST
 def begin(request: HttpRequest) -> HttpResponse:
-    """A new draft."""
-    account = own_account(request.person)
+    """A new draft, perhaps out of a visit that the member received."""
+    account, thing = own_account(request.person), request.POST.get("visit", "")
+    visit = visit_in(account.unit_id, thing) if thing else None
+    if visit and visit.handler != account.thing:
+        raise Http404
+    if visit and visit.proposal:
+        messages.info(request, _("这次来访已经写成提案了。"))
+        return redirect("studio_own_visit", visit=visit.id)
     try:
-        return redirect("draft", pk=drafting.begin(person=request.person, account=account).pk)
+        return redirect("draft", pk=drafting.begin(person=request.person, account=account, visit=visit).pk)
     except Hindrance as fault:
         messages.warning(request, str(fault))
         return redirect("my_proposals")
@@ -219,6 +226,7 @@ def proposal(request: HttpRequest, thing: str) -> HttpResponse:
         request, "proposals/my_proposal.html", found=found, row=found.row, bar=bar(found), lines=lines(found, called),
         stands=STAND_NAMES, handlings=HANDLING_NAMES, people=called, acts=acts, asks=asks, main=merged_into(found),
         forms=rating.returned(found, own), replies=found.file.replies,
+        visit=found.draft.visit if found.draft and found.draft.author == account.thing else "",
     )  # fmt: skip
 
 

@@ -31,7 +31,8 @@ class Session(models.Model):
 
 
 class Draft(models.Model):
-    """A proposal that a member writes. author: the member's id; thing: the proposal in the register once submitted.
+    """A proposal that a member writes. author: the member's id; thing: the proposal in the register once submitted;
+    visit: the studio visit out of which it is written.
 
     revision counts what was saved, so that two phones meet in a conflict that is told.
     """
@@ -47,6 +48,7 @@ class Draft(models.Model):
     revision = models.PositiveIntegerField(default=0)
     saved_at = models.DateTimeField(auto_now=True)
     thing = models.CharField(max_length=60, blank=True)
+    visit = models.CharField(max_length=60, blank=True)
     dropped_at = models.DateTimeField(null=True)
 
     class Meta:

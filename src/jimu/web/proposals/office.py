@@ -24,14 +24,15 @@ from jimu.web.accounts.models import Unit
 from jimu.web.members.queries import on_roll
 from jimu.web.pages import render
 from jimu.web.proposals import examining, queries, rating, submitting
-from jimu.web.proposals.assigning import Office, assign_many, link, unlinked
+from jimu.web.proposals.assigning import Office, assign_many, link, open_pause, unlinked
 from jimu.web.proposals.drawing import HANDLING_NAMES, STAND_NAMES, bar, lines, merged_into, owed
 from jimu.web.proposals.models import Session
 from jimu.web.proposals.reading import Dossier, dossier, of_year, people, years_of
-from jimu.web.proposals.rights import room_post
+from jimu.web.proposals.rights import FILED, room_post
 from jimu.web.proposals.writing import acts_on, acts_on_assignment, allowed
 from jimu.web.registers.offices import opened
 from jimu.web.registers.reading import days, law_of
+from jimu.web.studios.queries import visit_of_proposal
 from jimu.web.words import _
 
 A_PAGE = 50
@@ -72,7 +73,7 @@ def room(request: HttpRequest, unit: int) -> HttpResponse:
         counts=Counter(one.stand for one in every), stands=STAND_NAMES, count=len(every),
         returned=sum(one.returned for one in every), discontent=sum(one.discontent for one in every),
         categories=sorted({one.row.category for one in every} - {""}), kinds=law_of(place)["proposal_proposers"],
-        writes=room_post(request.person, "type_in", unit) is not None,
+        writes=room_post(request.person, "type_in", unit) is not None, filed=FILED,
         sessions=Session.objects.filter(unit=place).exists(),
     )  # fmt: skip
 
@@ -132,11 +133,13 @@ def page(request: HttpRequest, unit: int, thing: str) -> HttpResponse:
         handlings=HANDLING_NAMES, people=called, bar=bar(found), lines=lines(found, called), main=merged_into(found),
         offices=[(one, found.handling(one), acts_on_assignment(request.person, found, one))
                  for one in found.assignments],
+        paused={one.id: hold for one in found.assignments if (hold := open_pause(found.known, one.id))},
         owed=_owed(found), outcomes=examining.OUTCOMES, grounds=law["proposal_grounds"],
         looked=submitting.looked(place, found.row.title, found.row.text, but=thing) if "examine" in acts else None,
         collective=is_collective(found.row.proposer_kind, law), forms=rating.returned(found),
         raters=rating.raters(found),
         units=queries.handling_units() if "assign" in acts or found.assignments else [], roles=(LEAD, ASSIST, SEPARATE),
+        filed=FILED, visit=visit_of_proposal(unit, thing),
         supervisions=found.known.by(Supervision, "proposal")[thing], today=localdate(),
         merged=[file.proposal for file in _merged(found)],
         discontent=found.stand is Stand.ANSWERED and queries.is_discontent(found.known, thing),

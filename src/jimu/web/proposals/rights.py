@@ -13,8 +13,8 @@ from jimu.measures.proposals.standing import Handling, Stand
 from jimu.web.rights import Holding, Person, Role
 
 ALL = frozenset(Stand)
-OPEN = frozenset({Stand.SUBMITTED, Stand.FILED, Stand.HANDLED, Stand.ANSWERED, Stand.AGAIN})
 RUNNING = frozenset({Stand.FILED, Stand.HANDLED, Stand.ANSWERED, Stand.AGAIN})
+FILED = RUNNING | {Stand.CLOSED}
 DECIDED = frozenset({Stand.ANSWERED, Stand.CLOSED})
 BEFORE_HANDLING = frozenset({Stand.SUBMITTED, Stand.FILED})
 OFFICE = (Role.CLERK, Role.HEAD)
@@ -29,7 +29,7 @@ RIGHTS: dict[str, dict[Role, frozenset[Stand]]] = {
     "examine": _office(frozenset({Stand.SUBMITTED, Stand.FILED, Stand.NOT_FILED, Stand.PASSED_ON})),
     "seal": _office(frozenset({Stand.SUBMITTED})),
     "assign": _office(frozenset({Stand.FILED, Stand.HANDLED})),
-    "mark": _office(OPEN | {Stand.CLOSED}),
+    "mark": _office(FILED),  # key and excellent ones are chosen among those filed
     "supervise": _office(RUNNING),
     "send_back": _office(frozenset({Stand.ANSWERED})),
     "close": _office(frozenset({Stand.ANSWERED})),

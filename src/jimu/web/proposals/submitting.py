@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
 from django.utils.timezone import localdate
 
-from jimu.measures.proposals.alike import Index, index_of
 from jimu.measures.proposals.matter import HINDER, doubts, is_collective
 from jimu.measures.proposals.row import Proposal, Signature
 from jimu.web.accounts.hindrance import Hindrance
@@ -19,16 +17,15 @@ from jimu.web.accounts.models import Unit
 from jimu.web.members.models import MemberAccount
 from jimu.web.members.queries import on_roll
 from jimu.web.proposals.drafting import has_signed, held, session_on
+from jimu.web.proposals.likeness import book, rows_of
 from jimu.web.proposals.models import Draft, Session
 from jimu.web.proposals.writing import Pen, room
 from jimu.web.registers.numbers import next_id
-from jimu.web.registers.queries import in_force
 from jimu.web.registers.reading import law_of
-from jimu.web.registers.store import row_of
 from jimu.web.rights import Person
+from jimu.web.studios.actions import became_proposal
 from jimu.web.words import _
 
-MOST_COMPARED = 2000  # the latest proposals with which a new one is compared
 ALONE, TOGETHER = "委员个人", "委员联名"
 CLOSED_TITLE = "（不公开的提案）"
 DOUBT_NAMES = {
@@ -68,8 +65,8 @@ class Looked:
 def looked(unit: Unit, title: str, text: str, but: str = "", *, open_texts: bool = True) -> Looked:
     """Look at a text. open_texts: whether the reader may see what others wrote (an office may, a member not)."""
     found = doubts(title, text, law_of(unit))
-    rows = _latest(unit.pk)
-    near = _index(unit.pk, _mark(unit.pk)).near(f"{title} {text}", but=but) if title or text else []
+    near, compared = book(unit.pk).near(f"{title} {text}", but)
+    rows = rows_of(unit.pk, near)
     alike = [
         Like(one.proposal, row.title if open_texts or not row.closed_text else _(CLOSED_TITLE), row.number,
              row.session, row.text if open_texts else "", round(one.score * 100))
@@ -77,23 +74,7 @@ def looked(unit: Unit, title: str, text: str, but: str = "", *, open_texts: bool
         if (row := rows.get(one.proposal))
     ]  # fmt: skip
     hinders = [name for name in found if name in HINDER]
-    return Looked(hinders, [name for name in found if name not in HINDER], alike, len(rows))
-
-
-def _latest(unit: int) -> dict[str, Proposal]:
-    found = in_force(unit, Proposal.TABLE).order_by("-day", "-id")[:MOST_COMPARED]
-    rows = (row_of(one) for one in found)
-    return {row.id: row for row in rows if isinstance(row, Proposal) and row.retracted_day is None}
-
-
-def _mark(unit: int) -> int:
-    """What changes with every version of a proposal."""
-    return in_force(unit, Proposal.TABLE).order_by("-id").values_list("id", flat=True).first() or 0
-
-
-@lru_cache(maxsize=2)
-def _index(unit: int, mark: int) -> Index:
-    return index_of(_latest(unit).values())
+    return Looked(hinders, [name for name in found if name not in HINDER], alike, compared)
 
 
 def submit(*, person: Person, account: MemberAccount, pk: UUID, sure: bool) -> str:
@@ -112,6 +93,8 @@ def submit(*, person: Person, account: MemberAccount, pk: UUID, sure: bool) -> s
         _sign(pen, row, days)
         draft.thing = row.id
         draft.save(update_fields=["thing"])
+        if draft.visit:
+            became_proposal(person=person, unit=account.unit_id, visit=draft.visit, proposal=row.id)
         return row.id
 
 

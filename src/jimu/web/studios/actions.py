@@ -14,7 +14,7 @@ from django.http import Http404
 from django.utils.timezone import localdate
 
 from jimu.measures.studios.roster import in_turn
-from jimu.measures.studios.row import AT_ONCE, PASSED, TO_OPINION, DutyDay, Visit
+from jimu.measures.studios.row import AT_ONCE, PASSED, TO_OPINION, TO_PROPOSAL, DutyDay, Visit
 from jimu.web.accounts.hindrance import Hindrance
 from jimu.web.accounts.models import Unit
 from jimu.web.log.actions import write
@@ -121,6 +121,18 @@ def became_opinion(*, person: Person, unit: int, visit: str, opinion: str, day: 
     registers.correct_as(
         person=person, unit=unit, table="studio_visits", thing=visit, right=RECEIVE, why="visit_became_opinion",
         outcome=TO_OPINION, opinion=opinion, done_day=row.done_day or day,
+    )  # fmt: skip
+
+
+def became_proposal(*, person: Person, unit: int, visit: str, proposal: str) -> None:
+    """A matter has become a proposal, as `became_opinion`. Where it is a report already, that it stays too."""
+    kept = queries.stored(unit, "studio_visits", visit)
+    row = queries.visit_in(unit, visit) if kept else None
+    if row is None or row.proposal:
+        return
+    registers.correct_as(
+        person=person, unit=unit, table="studio_visits", thing=visit, right=RECEIVE, why="visit_became_proposal",
+        outcome=row.outcome if row.opinion else TO_PROPOSAL, proposal=proposal, done_day=row.done_day or localdate(),
     )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from jimu.web.accounts.gates import for_people
 from jimu.web.accounts.hindrance import Hindrance
 from jimu.web.members.queries import own_account
 from jimu.web.pages import render
+from jimu.web.proposals.drafting import has_submitted
 from jimu.web.studios import actions, forms, queries
 from jimu.web.studios.names import WEEKDAY_NAMES
 from jimu.web.studios.views import followed
@@ -95,4 +96,6 @@ def visit(request: HttpRequest, visit: str) -> HttpResponse:
         except Hindrance as hindrance:
             messages.warning(request, str(hindrance))
         return redirect("studio_own_visit", visit=visit)
-    return render(request, "studios/own_visit.html", unit=account.unit, **followed(account.unit, row))
+    return render(request, "studios/own_visit.html", unit=account.unit,
+                  proposed=has_submitted(account, row.proposal) if row.proposal else False,
+                  **followed(account.unit, row))  # fmt: skip

@@ -123,6 +123,12 @@ def visit_in(unit: int, thing: str) -> Visit:
     return cast("Visit", row_of(found))
 
 
+def visit_of_proposal(unit: int, proposal: str) -> str:
+    """The visit that became a proposal; nothing where none did."""
+    rows = in_force(unit, "studio_visits").filter(data__contains=f'"{proposal}"')
+    return next((one.thing for one in rows if cast("Visit", row_of(one)).proposal == proposal), "")
+
+
 def seats_of(unit: int, studio: str, day: date) -> list[Seat]:
     """Who belongs to a studio on a day."""
     return valid_on(cast("list[Seat]", rows_of(unit, "studio_members", parent=studio)), day)

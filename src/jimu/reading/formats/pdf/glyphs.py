@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import ctypes
 import re
-import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import pypdfium2.raw as pdfium
 
 from jimu.reading.formats.pdf.shapes import Run
+from jimu.reading.formats.radicals import plain_characters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,18 +27,6 @@ CLOSE = re.compile(r"[\u3400-\u9fff](?=[0-9A-Za-z])|[0-9A-Za-z](?=[\u3400-\u9fff
 WIDE_GAP = 0.8  # between Chinese characters; what typesetters leave between Chinese and digits is a quarter
 NEXT = 0.05  # of the height: a gap of no more is none
 BACK = 0.5  # overlap (of the height) of characters of one run; some fonts are set tight
-# Fonts often call a character by the radical that looks like it. NFKC knows those of Kangxi; these are the others.
-RADICALS = dict(
-    zip(
-        "⺟⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳",
-        "母民虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟麦黄齐齿龙龟",
-        strict=True,
-    )
-)
-SAME_CHARACTER = str.maketrans(
-    RADICALS
-    | {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFADA))}
-)
 UNSEEN = frozenset("\x00\x02\r\n\x0b\x0c\u00ad\u200b\u200c\u200d\u2060\u2063\ufeff\ufffe\uffff")
 NO_CODE = "\ufffd"  # for a sign that nothing says what it is
 ODD = re.compile("[\x01-\x08\x0e-\x1f\u0100-\u036f\u0400-\u1fff\u2c00-\u2e7f\u3100-\u4dbf\ua000-\uf8ff]")
@@ -68,7 +56,7 @@ def read_text(text_page: Any, count: int) -> str:
     text = bytes(buffer)[:-2].decode("utf-16-le", "replace")
     if len(text) != count or "\x00" in text:  # indices differ where there are characters beyond 16 bits
         text = "".join(_character(pdfium.FPDFText_GetUnicode(text_page, index)) for index in range(count))
-    return _coded(text_page, text).translate(SAME_CHARACTER)
+    return plain_characters(_coded(text_page, text))
 
 
 def _coded(text_page: Any, text: str) -> str:

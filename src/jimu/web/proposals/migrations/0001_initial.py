@@ -28,6 +28,7 @@ class Migration(migrations.Migration):
                 ("revision", models.PositiveIntegerField(default=0)),
                 ("saved_at", models.DateTimeField(auto_now=True)),
                 ("thing", models.CharField(blank=True, max_length=60)),
+                ("visit", models.CharField(blank=True, max_length=60)),
                 ("dropped_at", models.DateTimeField(null=True)),
                 (
                     "unit",

@@ -40,13 +40,14 @@ NAMED = (
     "全年度?|本?年度内|年内|本年度|当年度?|上半年|下半年|第?[一二三四1-4]季度|[上下]学期|年初[至到]年[末底]"
     "|项目期内?|实施期内?|预算年度内?"
 )
+NEXT = rf"(?:次|翌|下一?)年(?:{MONTH}{PART}|年?[初底末]|度)"  # a month of the plan's own year has a value, this has none
 EACH = (
     r"每个?(?:月|季度?|半?年度?|周|天|日|学期)"
     r"(?:的?\d{1,2}(?:[-~至]\d{1,2})?[日号])?(?:[上中下]旬|底|末|初)?"
 )
 PERIOD = re.compile(
     rf"(?:{Y}年度?)?(?:\d{{1,2}}|{MONTH}){TO}(?:{Y}年)?{MONTH}底?"
-    rf"|{DOTTED}{TO}{DOTTED}|{Y}年?{TO}{Y}年?度?|(?:{Y}年)?(?:{NAMED})|{Y}年(?:度|内)|{EACH}"
+    rf"|{DOTTED}{TO}{DOTTED}|{Y}年?{TO}{Y}年?度?|(?:{Y}年)?(?:{NAMED})|{Y}年(?:度|内)|{EACH}|{NEXT}"
     r"|(?:[次当本]月)?\d{1,2}[日号](?=之?前|以前)"
 )
 PERIOD_TAIL = re.compile(

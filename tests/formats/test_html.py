@@ -159,3 +159,4 @@ def test_radicals_become_the_characters_that_they_look_like():
     body = "<p>⽔利局</p><table><tr><td>⼀级指标<td>居⺠满意度</table>"
     assert lines(body) == ["水利局"]
     assert [cell[-1] for cell in anchors(body)[0]] == ["一级指标", "居民满意度"]
+    assert "radicals: ⽔⼀⺠" in open_document(body.encode(), "例.html").artefacts

@@ -30,10 +30,12 @@ def plain_characters(text: str) -> str:
 
 
 def with_plain_characters(document: Document) -> Document:
-    """The document, with the characters that its radicals look like."""
-    if not any(RADICAL.search(piece.text) for piece in document.pieces()):
+    """The document, with the characters that its radicals look like; which they were is listed as an artefact."""
+    radicals = dict.fromkeys(sign for piece in document.pieces() for sign in RADICAL.findall(piece.text))
+    if not radicals:
         return document
-    return replace(document, blocks=tuple(map(_plain_block, document.blocks)))
+    listed = (*document.artefacts, f"radicals: {''.join(radicals)}")
+    return replace(document, blocks=tuple(map(_plain_block, document.blocks)), artefacts=listed)
 
 
 def _plain_block(block: Block) -> Block:

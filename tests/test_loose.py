@@ -7,7 +7,7 @@ import re
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from jimu.model.text import bare
@@ -27,8 +27,8 @@ UNSAID = {
     "repeated": """nested-table several-in-one-cell""",
     "each": """costs-without-heading-row duty-effect-levels goals-over-numbered-levels half-year-department
         heading-over-band-and-levels levels-above-the-heads levels-as-heading-rows list-of-projects
-        nested-table no-heading-row-signs-apart sentences-with-dates several-in-one-cell
-        whole-year-beside-halves""",
+        names-beside-a-band nested-table no-heading-row-signs-apart sentences-with-dates
+        several-in-one-cell whole-year-beside-halves""",
     "lines": """clean-henan clean-hunan costs-without-heading-row duty-effect-levels flat-export
         goals-over-numbered-levels half-year-department heading-over-band-and-levels henan-department
         levels-above-the-heads levels-as-heading-rows list-one-name-column nested-table
@@ -138,6 +138,7 @@ BETWEEN = {"bars": " | ", "bars that end lines": " |\n", "lines": "\n", "blank l
 
 
 @settings(max_examples=120, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@example("blanks", [["一级指标", "二级指标", "三级指标", "指标值"]])
 @given(st.sampled_from(sorted(BETWEEN)), st.lists(st.lists(WORDS, min_size=1, max_size=9), min_size=1, max_size=9))
 def test_no_word_of_such_a_text_is_lost(way, rows):
     drawn = "\n".join(BETWEEN[way].join(row) for row in rows)

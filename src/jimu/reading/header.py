@@ -14,6 +14,7 @@ from jimu.reading.marks import FIGURE, SIGN, is_place, marks
 from jimu.reading.stream import Item, Row
 from jimu.reading.vocabulary import level_word, role_of, roles_in
 
+FEW_ROWS = 6  # as many show whether a column holds anything of its own
 MOST_HEADER_ROWS = 4  # real forms have two, three with a band over bands
 
 
@@ -82,7 +83,18 @@ def header_at(items: Sequence[Item], index: int) -> Header | None:
         if not (isinstance(below, Row) and below.table is row.table and _goes_on(rows, below)):
             break
         rows.append(below)
-    return Header(tuple(_columns("indicators", rows)), tuple(rows))
+    under = items[index + len(rows) : index + len(rows) + FEW_ROWS]
+    below_it = [item for item in under if isinstance(item, Row) and item.table is row.table]
+    return Header(tuple(_beside_names(_columns("indicators", rows), below_it)), tuple(rows))
+
+
+def _beside_names(columns: list[Column], below: Sequence[Row]) -> list[Column]:
+    """绩效指标 to the left of 指标名称, down the whole table where no level stands: a band beside the names."""
+    first, *others = columns
+    if not (below and _heads_no_names([column.role for column in columns])):
+        return columns
+    words = {bare(cell.text) for row in below for cell in row.cells if cell.column == first.start}
+    return [replace(first, role="band"), *others] if words <= {"", first.heading} else columns
 
 
 def implied_header(row: Row) -> Header | None:
@@ -120,7 +132,7 @@ def _goes_on(rows: list[Row], below: Row) -> bool:
     reaching = any(
         cell.row + cell.rowspan > below.number and (role_of("indicators", cell.text) or "band") != "band" and cell.text
         for row in rows
-        for cell in row.cells
+        for cell in row.cells[_stands_beside(row) :]
     )
     if last.merged and reaching:
         return True
@@ -140,6 +152,17 @@ def _goes_on(rows: list[Row], below: Row) -> bool:
         or (len(known) > 1 and len(known) * 3 >= len(roles) * 2 and "name" not in roles)
         or (len(below.filled) > 1 and all(is_place(cell.text) for cell in below.filled))
     )
+
+
+def _stands_beside(row: Row) -> bool:
+    """Whether the first heading stands beside the names and heads none: 绩效指标 | 指标名称 | 指标值."""
+    return _heads_no_names([role_of("indicators", cell.text) for cell in row.cells])
+
+
+def _heads_no_names(roles: Sequence[str | None]) -> bool:
+    """Whether the first of some headings may stand beside the names: another one heads them, and none the levels."""
+    others = roles[1:]
+    return roles[:1] in (["name"], ["target"]) and "name" in others and not {"level1", "level2"} & set(others)
 
 
 def _columns(kind: str, rows: Sequence[Row]) -> list[Column]:

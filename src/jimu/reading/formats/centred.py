@@ -37,7 +37,7 @@ def with_levels_first(pieces: Row) -> Row:
 
 def _in_the_middle(spots: Spots) -> bool:
     """Whether a row comes before any level, or a level between two rows."""
-    return spots[0][0] > 0 or any(at % 2 for at, _ in spots)
+    return bool(spots) and (spots[0][0] > 0 or any(at % 2 for at, _ in spots))
 
 
 def _rows(lines: Sequence[Row]) -> tuple[list[Row], dict[int, Spots]]:

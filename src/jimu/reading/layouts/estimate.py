@@ -48,7 +48,8 @@ def _estimate_row(header: Header, row: Row, draft: Draft) -> None:
     if not row.filled:
         return
     amount = header.first("amount")
-    unit = (stated_unit(amount.heading) if amount else "") or draft.money_unit
+    stated = [stated_unit(column.heading) for column in (amount, *header.columns) if column]  # 预算（万元）beside it
+    unit = next(filter(None, stated), draft.money_unit)
     for cell in row.filled:
         label = label_of(cell.text)
         if label is not None and label.field == "budget.totals":

@@ -146,7 +146,7 @@ def _goes_on(rows: list[Row], below: Row) -> bool:
     if not last.merged and _only_subheads(rows, below):
         return True
     if len(below.filled) > 1 and all(names_a_year(cell.text) for cell in below.filled):
-        return True  # 前年 | 上年 | 预计当年实现
+        return True  # 前年 | 上年 | 预计当年实现; 长期 | 中期 | 短期
     return (
         len(known) == len(roles)
         or (len(known) > 1 and len(known) * 3 >= len(roles) * 2 and "name" not in roles)
@@ -275,6 +275,6 @@ def _under(upper: str | None, heading: str) -> str | None:
         return upper
     if upper != "target" or any(words in heading for words in marks()["past"]):
         return None
-    if any(words in heading for words in (*marks()["annual"], *marks()["planned"])):
+    if any(words in heading for words in (*marks()["annual"], *marks()["planned"], *marks()["medium"])):
         return "target"
     return "target_of" if is_place(heading) else None

@@ -33,7 +33,7 @@ def is_counter(text: str) -> bool:
 
 def without_counter(text: str) -> str:
     """A name without the counter before it (指标1：)."""
-    match = _pattern("counter").match(text) if text[:1] == "指" else None
+    match = _pattern("counter").match(text) if text[:1] in ("指", "目") else None
     return text[match.end() :].strip() if match else text.strip()
 
 

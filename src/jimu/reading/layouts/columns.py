@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -60,6 +61,7 @@ def _half(period: str, columns: Sequence[Column], roles: dict[int, str]) -> Half
     return half
 
 
+YEARS = re.compile(r"20\d\d年?[-—–~至到](?:20)?\d\d")  # 2023-2025年指标值
 SINGLE = ("weight", "points", "unit", "comparator")
 
 
@@ -157,12 +159,12 @@ def _heading_role(column: Column) -> str:
     words = column.band + column.heading
     if column.role in ("target", "actual", "name") and any(word in column.heading for word in marks()["past"]):
         return "other"
-    if column.role == "half_year" and "下半年" in column.heading:
+    if column.role in ("half_year", "target") and "下半年" in column.heading:
         return "other"
     if column.role == "target":
         if any(word in words for word in marks()["half"]):
             return "half_year"
-        if any(word in column.heading for word in marks()["medium"]):
+        if any(word in column.heading for word in marks()["medium"]) or YEARS.search(column.heading):
             return "medium_term"
     return column.role or "other"
 
@@ -197,8 +199,11 @@ def _medium_beside(header: Header, roles: dict[int, str]) -> None:
 
 
 def _resolve_targets(header: Header, roles: dict[int, str]) -> None:
-    targets = [column for column in header.columns if roles[column.start] == "target"]
     names = [column for column in header.columns if roles[column.start] == "name"]
+    goals = [column for column in header.columns if roles[column.start] == "target" and "值" not in column.heading]
+    roles.update((goal.start, "other") for goal in goals if names and goal.end < names[0].start)  # 绩效目标 | 绩效指标
+    _one_medium(header, roles)
+    targets = [column for column in header.columns if roles[column.start] == "target"]
     for left, right in pairwise(targets):
         if any(left.end < name.start < right.start for name in names):
             continue
@@ -206,6 +211,14 @@ def _resolve_targets(header: Header, roles: dict[int, str]) -> None:
         settled = [column for column in (left, right) if any(word in column.heading for word in marks()["settled"])]
         loser = left if [right] in (settled, stated) and settled != [left] else right
         roles[loser.start] = "other"
+
+
+def _one_medium(header: Header, roles: dict[int, str]) -> None:
+    """长期指标值 | 中期指标值 | 短期指标值, in one half: the longest is the medium-term value."""
+    medium = [column for column in header.columns if roles[column.start] == "medium_term"]
+    targets = [column for column in header.columns if roles[column.start] == "target"]
+    if len(targets) == 1:
+        roles.update((column.start, "other") for column in medium[1:])
 
 
 def _find_missing(header: Header, rows: Sequence[Placed], roles: dict[int, str]) -> None:
@@ -226,7 +239,7 @@ def _find_missing(header: Header, rows: Sequence[Placed], roles: dict[int, str])
         name = next((column for column in header.columns if roles[column.start] == "name"), None)
         if name is not None and name.start == name.end:
             after = [column for column in header.columns if roles[column.start] == "other" and column.start > name.end]
-            after = [column for column in after if not _is_past(column)]
+            after = [column for column in after if not _is_past(column) and column.heading not in marks()["quarters"]]
             planned = [column for column in after if any(words in column.heading for words in marks()["planned"])]
             if after:
                 roles[(planned or after)[0].start] = "target"

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from jimu.model.grammar import is_unit
 from jimu.model.text import bare
 from jimu.reading.draft import Draft
 from jimu.reading.header import Column, Header
@@ -12,7 +13,7 @@ from jimu.reading.layouts.block import data_rows, read_total
 from jimu.reading.layouts.columns import Half, settle
 from jimu.reading.layouts.indicator import Line, Part, Values, add_indicator, parts_of
 from jimu.reading.layouts.levels import Levels, is_heading, set_level, take_levels, words_by_letters
-from jimu.reading.marks import is_counter, is_declined, is_help, is_nothing, speaks_for_itself, without_counter
+from jimu.reading.marks import SIGN, is_counter, is_declined, is_help, is_nothing, speaks_for_itself, without_counter
 from jimu.reading.placing import Placed, place_all
 from jimu.reading.stream import Item, Row
 from jimu.reading.vocabulary import level_word
@@ -148,11 +149,18 @@ def _name(line: Line, values: Values, draft: Draft) -> str:
     if is_declined(name) and (is_nothing(target) or is_declined(target)):
         draft.ledger.label(*values.filled("name"), *values.filled("target"))
         return ""
+    if (level_word(name) and level_word(target)) or _says_no_name(bare(name)):
+        return ""  # 社会效益指标 | 生态效益指标, ≤ | ≥: rows of a table that stands on its side
     if not is_nothing(name):
         return name
     if not target or is_nothing(target):
         return ""
     return _name_among_levels(line, values) or (line.levels.name if _inherits_name(line, values) else "")
+
+
+def _says_no_name(text: str) -> bool:
+    """Whether a name is nothing but a sign, a unit or a figure."""
+    return bool(SIGN.fullmatch(text)) or is_unit(text) or text.replace(".", "").isdigit()
 
 
 def _name_among_levels(line: Line, values: Values) -> str:

@@ -155,8 +155,9 @@ def _goes_on(rows: list[Row], below: Row) -> bool:
 
 
 def _stands_beside(row: Row) -> bool:
-    """Whether the first heading stands beside the names and heads none: 绩效指标 | 指标名称 | 指标值."""
-    return _heads_no_names([role_of("indicators", cell.text) for cell in row.cells])
+    """Whether the first heading stands beside the others: 绩效指标 | 一级指标, 绩效指标 | 指标名称."""
+    roles = [role_of("indicators", cell.text) for cell in row.cells]
+    return _heads_no_names(roles) or (roles[:1] == ["name"] and bool({"level1", "level2"} & set(roles[1:])))
 
 
 def _heads_no_names(roles: Sequence[str | None]) -> bool:

@@ -80,7 +80,7 @@ def levels_for_names(texts: Sequence[str], words: Sequence[str]) -> bool:
 
 def names_a_year(text: str) -> bool:
     """上年, 上半年, 预计当年实现, 2021年实际实现值, 预期2022年实现值, 长期."""
-    years = (*marks()["past"], *marks()["annual"], *marks()["half"], *marks()["medium"])
+    years = (*marks()["past"], *marks()["annual"], *marks()["half"], *marks()["quarter"], *marks()["medium"])
     return len(text) < LONGEST_YEAR and (any(words in text for words in years) or bool(YEAR_HEADING.search(text)))
 
 

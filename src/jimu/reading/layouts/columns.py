@@ -159,7 +159,7 @@ def _heading_role(column: Column) -> str:
     words = column.band + column.heading
     if column.role in ("target", "actual", "name") and any(word in column.heading for word in marks()["past"]):
         return "other"
-    if column.role in ("half_year", "target") and "下半年" in column.heading:
+    if column.role in ("half_year", "target") and ("下半年" in column.heading or _is_of_a_quarter(column)):
         return "other"
     if column.role == "target":
         if any(word in words for word in marks()["half"]):
@@ -211,6 +211,9 @@ def _resolve_targets(header: Header, roles: dict[int, str]) -> None:
         settled = [column for column in (left, right) if any(word in column.heading for word in marks()["settled"])]
         loser = left if [right] in (settled, stated) and settled != [left] else right
         roles[loser.start] = "other"
+    if "target" in roles.values():  # 定量指标值 | 定性指标值: one of the two is blank in each row
+        beside = [column for column in header.columns if roles[column.start] == "other"]
+        roles.update((column.start, "target") for column in beside if column.heading.startswith("定性"))
 
 
 def _one_medium(header: Header, roles: dict[int, str]) -> None:
@@ -239,10 +242,11 @@ def _find_missing(header: Header, rows: Sequence[Placed], roles: dict[int, str])
         name = next((column for column in header.columns if roles[column.start] == "name"), None)
         if name is not None and name.start == name.end:
             after = [column for column in header.columns if roles[column.start] == "other" and column.start > name.end]
-            after = [column for column in after if not _is_past(column) and column.heading not in marks()["quarters"]]
+            after = [column for column in after if not _is_past(column) and not _is_of_a_quarter(column)]
+            annual = [column for column in after if any(words in column.heading for words in marks()["annual"])]
             planned = [column for column in after if any(words in column.heading for words in marks()["planned"])]
             if after:
-                roles[(planned or after)[0].start] = "target"
+                roles[(annual or planned or after)[0].start] = "target"
     elif "target" not in present and "target_of" not in present:
         _find_planned(header, rows, roles)
 
@@ -261,6 +265,11 @@ def _find_planned(header: Header, rows: Sequence[Placed], roles: dict[int, str])
         if texts and (planned or sum(bool(FIGURE.match(text)) for text in texts) * 2 >= len(texts)):
             roles[column.start] = "target"
             return
+
+
+def _is_of_a_quarter(column: Column) -> bool:
+    """Whether a column holds what a part of the year is to bring: 一季度, 前三季度."""
+    return any(words in column.heading for words in marks()["quarter"])
 
 
 def _is_past(column: Column) -> bool:

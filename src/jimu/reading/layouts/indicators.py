@@ -3,6 +3,7 @@ and every cell accounted for."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from jimu.model.grammar import is_unit
@@ -16,7 +17,9 @@ from jimu.reading.layouts.levels import Levels, is_heading, set_level, take_leve
 from jimu.reading.marks import SIGN, is_counter, is_declined, is_help, is_nothing, speaks_for_itself, without_counter
 from jimu.reading.placing import Placed, place_all
 from jimu.reading.stream import Item, Row
-from jimu.reading.vocabulary import level_word
+from jimu.reading.vocabulary import level_word, role_of
+
+VALUE = re.compile(r"[≥≤＞＜><＝=]*\d[\d.]*%?")  # and nothing else: ≥60岁老年人体检人数 is a name
 
 
 def read_indicators(items: Sequence[Item], index: int, header: Header, draft: Draft) -> int:
@@ -149,6 +152,9 @@ def _name(line: Line, values: Values, draft: Draft) -> str:
     if is_declined(name) and (is_nothing(target) or is_declined(target)):
         draft.ledger.label(*values.filled("name"), *values.filled("target"))
         return ""
+    if role_of("indicators", name) == "name" and role_of("indicators", target) == "target":
+        draft.ledger.label(*values.filled("name"), *values.filled("target"))
+        return ""  # 指标名称 | 目标值 again, over the next block
     if (level_word(name) and level_word(target)) or _says_no_name(bare(name)):
         return ""  # 社会效益指标 | 生态效益指标, ≤ | ≥: rows of a table that stands on its side
     if not is_nothing(name):
@@ -159,8 +165,8 @@ def _name(line: Line, values: Values, draft: Draft) -> str:
 
 
 def _says_no_name(text: str) -> bool:
-    """Whether a name is nothing but a sign, a unit or a figure."""
-    return bool(SIGN.fullmatch(text)) or is_unit(text) or text.replace(".", "").isdigit()
+    """Whether a name is nothing but a sign, a unit or a value."""
+    return bool(SIGN.fullmatch(text)) or is_unit(text) or bool(VALUE.fullmatch(text))
 
 
 def _name_among_levels(line: Line, values: Values) -> str:

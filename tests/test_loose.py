@@ -29,19 +29,21 @@ UNSAID = {
     "each": """costs-without-heading-row duty-effect-levels goal-beside-names goals-over-numbered-levels
         half-year-department heading-over-band-and-levels levels-above-the-heads levels-as-heading-rows
         list-of-projects names-beside-a-band nested-table no-heading-row-signs-apart sentences-with-dates
-        several-in-one-cell whole-year-beside-halves""",
+        several-in-one-cell tasks-beside-indicators whole-year-beside-halves""",
     "lines": """band-over-unknown-levels clean-henan clean-hunan costs-without-heading-row duty-effect-levels
         flat-export goal-beside-names goals-over-numbered-levels half-year-department
         heading-over-band-and-levels henan-department levels-above-the-heads levels-as-heading-rows
         list-one-name-column nested-table no-heading-row-signs-apart numbered-and-noted older-2011-form
         points-beside-names quarters quarters-under-standards report-list report-monitoring
-        sentences-with-dates several-in-one-cell three-horizons whole-period-with-signs""",
+        sentences-with-dates several-in-one-cell tasks-beside-indicators three-horizons
+        whole-period-with-signs""",
     "blanks": """band-over-unknown-levels clean-henan costs-without-heading-row duty-effect-levels
         goals-over-numbered-levels half-year-department heading-over-band-and-levels henan-department
         indicators-before-the-rest levels-above-the-heads levels-as-heading-rows list-of-projects
         list-one-name-column nested-table no-heading-row-signs-apart numbered-and-noted older-2011-form
         points-beside-names quarters quarters-under-standards report-list sentences-with-dates
-        several-in-one-cell three-horizons vertical-letters whole-period-with-signs""",
+        several-in-one-cell tasks-beside-indicators three-horizons vertical-letters
+        whole-period-with-signs""",
 }
 CASES = [(folder, way) for way, unsaid in UNSAID.items() for folder in FOLDERS if folder.name not in unsaid.split()]
 

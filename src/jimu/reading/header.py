@@ -157,7 +157,9 @@ def _goes_on(rows: list[Row], below: Row) -> bool:
 def _stands_beside(row: Row) -> bool:
     """Whether the first heading stands beside the others: 绩效指标 | 一级指标, 绩效指标 | 指标名称."""
     roles = [role_of("indicators", cell.text) for cell in row.cells]
-    return _heads_no_names(roles) or (roles[:1] == ["name"] and bool({"level1", "level2"} & set(roles[1:])))
+    return _heads_no_names(roles) or (
+        roles[:1] in (["name"], ["actual"]) and bool({"level1", "level2"} & set(roles[1:]))
+    )
 
 
 def _heads_no_names(roles: Sequence[str | None]) -> bool:
@@ -246,7 +248,7 @@ def _bands_first(columns: list[Column]) -> list[Column]:
 
 
 def _before_levels(column: Column, *, valued: bool) -> Column:
-    if column.role == "name":
+    if column.role in ("name", "actual"):
         return replace(column, role="band")
     return replace(column, role=None) if column.role == "target" and valued else column
 

@@ -22,6 +22,7 @@ ENOUGH = (
 )
 
 
+MOST_PLAIN = 8  # headings of such a table
 UNTOLD = (None, "explanation", "target", "band", "group")
 DIVIDED = ("reason", "outlook")
 LONGEST_YEAR = 16
@@ -35,9 +36,15 @@ def are_heads(texts: Sequence[str]) -> bool:
     if not any(needed <= roles for needed in ENOUGH):
         return False
     known = len(every) - every.count(None)
-    if known * 2 < len(texts) and not {"level1", "name"} <= roles:
+    if known * 2 < len(texts) and not {"level1", "name"} <= roles and not _say_plainly(texts, every):
         return False
     return not any(role is None and level_word(text) for text, role in zip(texts, every, strict=True))
+
+
+def _say_plainly(texts: Sequence[str], roles: Sequence[str | None]) -> bool:
+    """Whether 指标 and 值 head two columns beside a few of an office's own: 职责 | 任务 | 绩效指标 | 目标值."""
+    told = {role or "": text for role, text in zip(roles, texts, strict=True)}
+    return len(texts) <= MOST_PLAIN and "指标" in told.get("name", "") and told.get("target", "").endswith("值")
 
 
 def roles_of(texts: Sequence[str], words: Sequence[str] = ()) -> list[str | None]:

@@ -243,7 +243,7 @@ def _find_missing(header: Header, rows: Sequence[Placed], roles: dict[int, str])
         if name is not None and name.start == name.end:
             after = [column for column in header.columns if roles[column.start] == "other" and column.start > name.end]
             after = [column for column in after if not _is_past(column) and not _is_of_a_quarter(column)]
-            annual = [column for column in after if any(words in column.heading for words in marks()["annual"])]
+            annual = [column for column in after if _is_of_the_year(column)]
             planned = [column for column in after if any(words in column.heading for words in marks()["planned"])]
             if after:
                 roles[(annual or planned or after)[0].start] = "target"
@@ -265,6 +265,12 @@ def _find_planned(header: Header, rows: Sequence[Placed], roles: dict[int, str])
         if texts and (planned or sum(bool(FIGURE.match(text)) for text in texts) * 2 >= len(texts)):
             roles[column.start] = "target"
             return
+
+
+def _is_of_the_year(column: Column) -> bool:
+    """Whether a column holds what the whole year is to bring: 全年."""
+    annual = any(words in column.heading for words in marks()["annual"])
+    return annual and not any(words in column.heading for words in marks()["done"])
 
 
 def _is_of_a_quarter(column: Column) -> bool:

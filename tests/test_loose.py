@@ -26,10 +26,11 @@ UNSAID = {
     "copied": """blocks-with-headings-again goal-beside-names heading-over-band-and-levels nested-table
         no-heading-row quarters-under-standards sentences-with-dates several-in-one-cell""",
     "repeated": """nested-table several-in-one-cell""",
-    "each": """costs-without-heading-row duty-effect-levels goal-beside-names goals-over-numbered-levels
-        half-year-department heading-over-band-and-levels levels-above-the-heads levels-as-heading-rows
-        list-of-projects names-beside-a-band nested-table no-heading-row-signs-apart sentences-with-dates
-        several-in-one-cell tasks-beside-indicators whole-year-beside-halves""",
+    "each": """band-of-what-was-done costs-without-heading-row duty-effect-levels goal-beside-names
+        goals-over-numbered-levels half-year-department heading-over-band-and-levels
+        levels-above-the-heads levels-as-heading-rows list-of-projects names-beside-a-band nested-table
+        no-heading-row-signs-apart sentences-with-dates several-in-one-cell tasks-beside-indicators
+        whole-year-beside-halves""",
     "lines": """band-over-unknown-levels clean-henan clean-hunan costs-without-heading-row duty-effect-levels
         flat-export goal-beside-names goals-over-numbered-levels half-year-department
         heading-over-band-and-levels henan-department levels-above-the-heads levels-as-heading-rows

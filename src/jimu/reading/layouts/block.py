@@ -86,7 +86,7 @@ def _ends(header: Header, row: Row) -> bool:
         return _is_foot(row) or _lies_outside(header, row) or _scores_beside_names(row)
     if label.field == "band" and _starts_section(row):
         return True
-    if label.field not in ("score", "budget.totals") and _fills(header, row):
+    if not label.field.startswith(("score", "budget.totals", "signatures")) and _fills(header, row):
         return False
     if level_word(first.text) or (
         label.field in ("band", "objectives.actual")

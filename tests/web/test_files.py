@@ -93,15 +93,22 @@ def test_a_paper_of_an_office_is_kept_under_its_hash_and_known_by_its_content(pl
     assert lies.stat().st_mode & 0o777 == 0o600
 
 
+def coming() -> set[Path]:
+    """Files that are being written."""
+    folder = settings.HOME.files / "coming"
+    return set(folder.iterdir()) if folder.is_dir() else set()
+
+
 @pytest.mark.parametrize("name", REFUSED)
 def test_what_is_no_paper_is_refused_in_a_sentence_that_names_it(place: County, name: str) -> None:
     content, why = REFUSED[name]
+    before = coming()  # what a page of an earlier test, closed amid its upload, may still be sending
     with pytest.raises(Refused) as refusal:
         keep(person=place.person("clerk"), name=name, content=content)
     assert refusal.value.why == why
     assert name in refusal.value.words()
     assert File.objects.count() == 0
-    assert list((settings.HOME.files / "coming").iterdir()) == []
+    assert coming() <= before
 
 
 @pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.docx")), ids=lambda path: path.name)

@@ -3,7 +3,7 @@
 Each is compared, in the same run and with the same people, with a bare view that has the same log-in and writes as many
 cells (reads; goal at most 2 x), or one transaction that writes the same bytes (saves; goal at most 3 x).
 
-Run: python bench/office.py [--plans 20000] [--database sqlite|postgresql] [--seconds 5]
+Run: PYTHONPATH=. python bench/office.py [--plans 20000] [--database sqlite|postgresql] [--seconds 5]
 """
 
 from __future__ import annotations

@@ -111,11 +111,14 @@ def follow_own(*, person: Person, unit: int, member: str, visit: Visit, **said: 
     follow(person=person, unit=unit, visit=visit, right=RECEIVE, **said)
 
 
+def _still_there(unit: int, visit: str) -> Visit | None:
+    return queries.visit_in(unit, visit) if queries.stored(unit, "studio_visits", visit) else None
+
+
 def became_opinion(*, person: Person, unit: int, visit: str, opinion: str, day: date) -> None:
     """A matter has become an opinion report; with that the studio is done with it. Of two reports out of one visit the
     first is what it became; a visit that was taken back meanwhile becomes nothing."""
-    kept = queries.stored(unit, "studio_visits", visit)
-    row = queries.visit_in(unit, visit) if kept else None
+    row = _still_there(unit, visit)
     if row is None or row.opinion:
         return
     registers.correct_as(
@@ -126,8 +129,7 @@ def became_opinion(*, person: Person, unit: int, visit: str, opinion: str, day: 
 
 def became_proposal(*, person: Person, unit: int, visit: str, proposal: str) -> None:
     """A matter has become a proposal, as `became_opinion`. Where it is a report already, that it stays too."""
-    kept = queries.stored(unit, "studio_visits", visit)
-    row = queries.visit_in(unit, visit) if kept else None
+    row = _still_there(unit, visit)
     if row is None or row.proposal:
         return
     registers.correct_as(
